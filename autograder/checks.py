@@ -1,0 +1,205 @@
+"""The vocabulary of `checks.py` and `hidden.py` files: a check is a claim, a probe, and how to compare.
+
+A probe `probe(impl, draw) -> {name: value}` exercises an implementation and returns what it saw. It runs on the
+reference and on the student's module, in different processes, and the two observations are compared by the
+judge. A probe never returns a verdict: a verdict made beside student code can be forged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+from typing import Any
+
+from autograder.draw import Draw
+from autograder.errors import InstructorError
+
+Values = dict[str, Any]
+Probe = Callable[[Any, Draw], Values]
+Measure = Callable[[Mapping[str, Any], Draw], Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far two right answers may lie apart: |got − want| ≤ atol + rtol·|want|.
+
+    Attributes:
+        rtol: relative part.
+        atol: absolute part.
+        reason: the measured gap that a tolerance looser than the default rests on.
+    """
+
+    rtol: float
+    atol: float
+    reason: str
+
+
+FLOAT64 = Tolerance(1e-9, 1e-10, "right solutions agree to 1e-13 in float64 on probes of this size")
+FLOAT32 = Tolerance(1e-5, 1e-6, "float32 carries 7 digits; reorderings cost one or two")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Where a measured number must lie, for observations that two right solutions need not share.
+
+    Attributes:
+        low: the least that passes, or None.
+        high: the most that passes, or None.
+        reason: the seeds or the theorem the numbers come from.
+    """
+
+    reason: str
+    low: float | None = None
+    high: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            raise InstructorError("a Bound needs low=, high=, or both")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What an exercise may not use. A rule, not a wall: it tells honest students what to practise.
+
+    Attributes:
+        because: the sentence the student reads.
+        loops: no `for`, `while` or comprehension in the exercise or in the helpers it calls.
+        names: dotted names that may not be called (`torch.cdist`, `torch.nn.functional.*`); a leading dot
+            means a method of anything (`.numpy`).
+        operators: ATen operators that may not be dispatched while the exercise runs (`aten::convolution`);
+            `*` at the end matches any ending.
+    """
+
+    because: str
+    loops: bool = False
+    names: tuple[str, ...] = ()
+    operators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One graded claim about one exercise. Made by the `check` decorator."""
+
+    name: str
+    exercise: str
+    claim: str
+    probe: Probe
+    points: float
+    after: str
+    tolerance: Tolerance | None
+    bounds: Mapping[str, Bound]
+    measure: Measure | None
+    vectorised: bool
+    seconds: float
+    where: str
+    hidden: bool = False
+    rule: Rule | None = None
+
+    @property
+    def title(self) -> str:
+        """The name as words: `normalises a random batch`."""
+        return self.name.replace("_", " ")
+
+
+def check(
+    exercise: str,
+    *,
+    points: float = 1,
+    after: Check | None = None,
+    tolerance: Tolerance | None = None,
+    bounds: Mapping[str, Bound] | None = None,
+    measure: Measure | None = None,
+    vectorised: bool = False,
+    seconds: float = 10.0,
+) -> Callable[[Probe], Check]:
+    """Turn a probe into a check of `exercise`; its docstring is the claim the student reads.
+
+    Args:
+        exercise: name of the function or class that the student writes.
+        points: what passing is worth.
+        after: a check that must pass first; otherwise this one is skipped.
+        tolerance: replaces the default of the expected value's dtype (`FLOAT64`, `FLOAT32`).
+        bounds: values judged against a `Bound` instead of the reference, by name.
+        measure: run by the judge on the observation, adds measured numbers (an accuracy against labels that
+            the probe never saw); each needs an entry in `bounds`.
+        vectorised: the probe calls the exercise on growing inputs; the number of tensor operators dispatched
+            must not grow from the first call to the last.
+        seconds: CPU limit for one seed of the probe.
+    """
+
+    def wrap(probe: Probe) -> Check:
+        code = probe.__code__
+        return Check(
+            name=probe.__name__,
+            exercise=exercise,
+            claim=" ".join((probe.__doc__ or "").split()),
+            probe=probe,
+            points=points,
+            after=after.name if after else "",
+            tolerance=tolerance,
+            bounds=bounds or {},
+            measure=measure,
+            vectorised=vectorised,
+            seconds=seconds,
+            where=f"{code.co_filename}:{code.co_firstlineno}",
+        )
+
+    return wrap
+
+
+@dataclass(frozen=True)
+class Suite:
+    """The checks of an assignment in file order, public ones first, and the rules of its exercises."""
+
+    checks: tuple[Check, ...]
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Check:
+        """The check of that name."""
+        return next(c for c in self.checks if c.name == name)
+
+    @property
+    def public(self) -> tuple[Check, ...]:
+        """The checks students have."""
+        return tuple(c for c in self.checks if not c.hidden)
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """Names of the exercises in the order of their first check."""
+        return tuple(dict.fromkeys(c.exercise for c in self.checks))
+
+    def of(self, exercise: str) -> tuple[Check, ...]:
+        """The checks of one exercise."""
+        return tuple(c for c in self.checks if c.exercise == exercise)
+
+
+def collect(public: ModuleType, hidden: ModuleType | None = None) -> Suite:
+    """Gather the checks of a `checks.py` module and, for the judge, of a `hidden.py` module.
+
+    Raises:
+        InstructorError: no checks, two of one name, an unknown `after`, or a measured number without bound.
+    """
+    rules: dict[str, Rule] = dict(getattr(public, "RULES", {}))
+    found: list[Check] = []
+    for module in (public, hidden) if hidden else (public,):
+        own = [
+            replace(c, hidden=module is hidden, rule=rules.get(c.exercise))
+            for c in vars(module).values()
+            if isinstance(c, Check) and c.where.startswith(f"{module.__file__}:")
+        ]
+        if not own and module is public:
+            raise InstructorError("no check in this file", where=str(module.__file__))
+        found += own
+    seen: dict[str, Check] = {}
+    for c in found:
+        if c.name in seen:
+            raise InstructorError(
+                f"two checks are called `{c.name}`",
+                where=c.where,
+                hint=f"The other is at {seen[c.name].where}.",
+            )
+        if c.after and c.after not in seen:
+            raise InstructorError(f"`{c.name}` comes after `{c.after}`, which is not above it", where=c.where)
+        seen[c.name] = c
+    return Suite(tuple(found), rules)

@@ -1,0 +1,243 @@
+"""Run one probe on one implementation: the only place where an implementation's code is called.
+
+Covered: global state a submission may have changed (seeds, grad mode, default dtype) is reset before
+every probe; arguments are compared before and after each call; exceptions become data with the student's
+own frames; operators are counted where a check asks.
+Not covered: this isolates nothing. Code under observation can change everything in its own process, which
+is why a grader runs this inside the sandbox and keeps references outside.
+"""
+
+from __future__ import annotations
+
+import linecache
+import random
+import signal
+import threading
+import time
+import traceback
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from types import FunctionType, TracebackType
+from typing import Any
+
+import numpy as np
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from autograder.checks import Check
+from autograder.draw import Draw
+from autograder.observation import MAX_TEXT, Call, Ending, Frame, Observation, Stop, Value, plain
+
+NOT_WRITTEN = "is not written yet"
+"""How the message of a stub's NotImplementedError ends."""
+MAX_FRAMES = 8
+
+
+class OutOfTime(BaseException):
+    """Raised in the code under observation when its time is up."""
+
+
+def observe(
+    check: Check,
+    namespace: Mapping[str, Any],
+    seed: int,
+    *,
+    own_files: Callable[[str], bool],
+    limit: float | None = None,
+) -> Observation:
+    """Run a check's probe on an implementation.
+
+    Args:
+        check: whose probe to run.
+        namespace: the implementation, by name (`vars(module)`, a notebook's globals).
+        seed: of the draw, and of every global generator.
+        own_files: says whether a frame of that file name belongs to the implementation.
+        limit: wall seconds after which the code is interrupted; needs the main thread and a Unix system,
+            elsewhere there is no limit.
+    """
+    implementation = Implementation(namespace, trace=_wants_trace(check))
+    start = time.process_time()
+    values: Mapping[str, Value] | None = None
+    stop: Stop | None = None
+    with _clean_state(seed), _time_limit(limit):
+        try:
+            with implementation.tracing():
+                seen = check.probe(implementation, Draw(seed))
+            values = {str(name): plain(value) for name, value in seen.items()}
+        except OutOfTime:
+            stop = Stop(Ending.TIMEOUT, message=f"no answer within {limit:g} s")
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            stop = describe_exception(error, own_files)
+    return Observation(
+        values, stop, tuple(implementation.mutated), tuple(implementation.calls), time.process_time() - start
+    )
+
+
+def _wants_trace(check: Check) -> bool:
+    return check.vectorised or bool(check.rule and check.rule.operators)
+
+
+class Implementation:
+    """What a probe calls `impl`: the names of a module, with every call of a function watched."""
+
+    def __init__(self, namespace: Mapping[str, Any], *, trace: bool) -> None:
+        self._namespace = namespace
+        self._trace = trace
+        self._counter = _OperatorCounter()
+        self.mutated: list[str] = []
+        self.calls: list[Call] = []
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            value = self._namespace[name]
+        except KeyError:
+            raise NotImplementedError(f"{name} {NOT_WRITTEN}") from None
+        return self._watched(name, value) if type(value) is FunctionType else value
+
+    @contextmanager
+    def tracing(self) -> Iterator[None]:
+        """Count operators while the probe runs, if anybody asked."""
+        if not self._trace:
+            yield
+            return
+        with self._counter:
+            yield
+        self._close_call("")
+
+    def _watched(self, name: str, function: FunctionType) -> Callable[..., Any]:
+        @wraps(function)
+        def call(*args: Any, **kwargs: Any) -> Any:
+            before = [plain(a) for a in args], {k: plain(v) for k, v in kwargs.items()}
+            if self._trace:
+                self._close_call("")
+            try:
+                return function(*args, **kwargs)
+            finally:
+                if self._trace:
+                    self._close_call(name)
+                self._note_mutations(name, function, before, args, kwargs)
+
+        return call
+
+    def _close_call(self, name: str) -> None:
+        operators = self._counter.take()
+        if operators or name:
+            self.calls.append(Call(name, operators))
+
+    def _note_mutations(
+        self,
+        name: str,
+        function: FunctionType,
+        before: tuple[list[Value], dict[str, Value]],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        names = function.__code__.co_varnames[: function.__code__.co_argcount]
+        after = {i: plain(a) for i, a in enumerate(args)}
+        pairs = [(names[i] if i < len(names) else f"argument {i + 1}", before[0][i], after[i]) for i in after]
+        pairs += [(k, before[1][k], plain(v)) for k, v in kwargs.items()]
+        for argument, old, new in pairs:
+            finding = f"`{argument}` of `{name}`"
+            if not same(old, new) and finding not in self.mutated:
+                self.mutated.append(finding)
+
+
+class _OperatorCounter(TorchDispatchMode):
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._seen: Counter[str] = Counter()
+
+    def take(self) -> dict[str, int]:
+        """What was counted since the last call, and start anew."""
+        seen, self._seen = dict(self._seen), Counter()
+        return seen
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        self._seen[func._schema.name] += 1
+        return func(*args, **(kwargs or {}))
+
+
+def same(a: Value, b: Value) -> bool:
+    """Bitwise equality of two plain values, NaN equal to NaN."""
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
+        if a.dtype != b.dtype or a.shape != b.shape:
+            return False
+        return bool(torch.equal(torch.nan_to_num(a), torch.nan_to_num(b)) and torch.equal(a != a, b != b))
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple):
+        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(same(a[k], b[k]) for k in a)
+    return bool(a == b or (a != a and b != b))
+
+
+@contextmanager
+def _clean_state(seed: int) -> Iterator[None]:
+    """Seed the global generators and undo what an implementation may change for everybody after it."""
+    dtype, grad = torch.get_default_dtype(), torch.is_grad_enabled()
+    states = random.getstate(), np.random.get_state(), torch.random.get_rng_state()
+    random.seed(seed)
+    np.random.seed(seed)
+    torch.manual_seed(seed)
+    torch.set_default_dtype(torch.float32)
+    torch.set_grad_enabled(True)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        torch.set_default_dtype(dtype)
+        torch.set_grad_enabled(grad)
+        random.setstate(states[0])
+        np.random.set_state(states[1])
+        torch.random.set_rng_state(states[2])
+
+
+@contextmanager
+def _time_limit(seconds: float | None) -> Iterator[None]:
+    if seconds is None or not hasattr(signal, "setitimer") or not _in_main_thread():
+        yield
+        return
+
+    def ring(signum: int, frame: object) -> None:
+        raise OutOfTime
+
+    previous = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
+
+
+def describe_exception(error: BaseException, own_files: Callable[[str], bool]) -> Stop:
+    """An exception as data: class name, capped message, and the implementation's own frames."""
+    try:
+        message = str(error)[:MAX_TEXT]
+    except BaseException:
+        message = "its message cannot be printed"
+    kind = type(error).__name__[:100]
+    if isinstance(error, NotImplementedError) and message.endswith(NOT_WRITTEN):
+        return Stop(Ending.NOT_WRITTEN, kind, message)
+    return Stop(Ending.RAISED, kind, message, _frames(error.__traceback__, own_files))
+
+
+def _frames(trace: TracebackType | None, own_files: Callable[[str], bool]) -> tuple[Frame, ...]:
+    frames = []
+    for entry in traceback.extract_tb(trace):
+        if own_files(entry.filename):
+            line = entry.lineno or 0
+            text = linecache.getline(entry.filename, line).strip() or entry.line or ""
+            frames.append(Frame(line, entry.name[:100], text[:200]))
+    return tuple(frames[-MAX_FRAMES:])

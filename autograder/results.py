@@ -1,0 +1,108 @@
+"""What a grading run concluded: verdicts, outcomes, reports, and their JSON form.
+
+`REPORT_SCHEMA` counts the incompatible changes of the JSON; `autograder/REPORT.md` documents every field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+REPORT_SCHEMA = 1
+
+
+class Verdict(StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    """The code ran and what it did is not what the check asks."""
+    ERROR = "error"
+    """The student's code raised, or its process died."""
+    TIMEOUT = "timeout"
+    SKIPPED = "skipped"
+    """Not written yet, or a check it builds on did not pass."""
+    INTERNAL = "internal"
+    """Our fault: costs no points and calls an instructor."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one check ended, and what the student is told about it."""
+
+    check: str
+    exercise: str
+    verdict: Verdict
+    points: float
+    """Points earned."""
+    possible: float
+    claim: str = ""
+    """The check's docstring: what it asks."""
+    message: str = ""
+    hint: str = ""
+    mutant: str = ""
+    """The known mistake this looks like, by name; "" when none matches."""
+    measured: Mapping[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
+    """CPU seconds the student's code took, over all seeds."""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """All outcomes of one submission."""
+
+    assignment: str
+    release: str
+    """Digest of the assignment's public and hidden checks and its reference."""
+    submission: str
+    """sha256 of the file as it came."""
+    isolation: str
+    outcomes: tuple[Outcome, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Points earned, before late rules and bands."""
+        return round(sum(o.points for o in self.outcomes), 6)
+
+    @property
+    def possible(self) -> float:
+        """Points there were; a check that failed by our fault is not counted against the student."""
+        return round(sum(o.possible for o in self.outcomes if o.verdict is not Verdict.INTERNAL), 6)
+
+
+def report_to_json(report: Report) -> dict[str, Any]:
+    """The report as plain JSON values, documented in `autograder/REPORT.md`."""
+    outcomes = []
+    for outcome in report.outcomes:
+        entry = asdict(outcome)
+        entry["verdict"] = outcome.verdict.value
+        entry["measured"] = dict(outcome.measured)
+        outcomes.append(entry)
+    return {
+        "schema": REPORT_SCHEMA,
+        "assignment": report.assignment,
+        "release": report.release,
+        "submission": report.submission,
+        "isolation": report.isolation,
+        "score": report.score,
+        "possible": report.possible,
+        "outcomes": outcomes,
+        "notes": list(report.notes),
+    }
+
+
+def report_from_json(data: Mapping[str, Any]) -> Report:
+    """Read a report back.
+
+    Raises:
+        ValueError: the schema is not the one this version writes.
+    """
+    if data.get("schema") != REPORT_SCHEMA:
+        raise ValueError(f"report schema {data.get('schema')!r}, this version reads {REPORT_SCHEMA}")
+    outcomes = tuple(Outcome(**{**o, "verdict": Verdict(o["verdict"])}) for o in data["outcomes"])
+    keys = ("assignment", "release", "submission", "isolation")
+    return Report(**{k: data[k] for k in keys}, outcomes=outcomes, notes=tuple(data["notes"]))
