@@ -1,0 +1,1 @@
+"""From a solution folder to a release: markers, weaving, recording, the audit."""

@@ -1,0 +1,44 @@
+"""Export the student repository: everything but the solutions and our own tests."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from autograder.errors import InstructorError
+
+PUBLIC = ("assignments", "autograder", "shared", "pyproject.toml", "requirements.txt", "LICENSE")
+"""An allow-list: what is not named here does not leave."""
+
+README = """# The course, for students
+
+Python 3.11 or newer. In this folder:
+
+    python -m venv .venv && .venv/bin/pip install -e .
+
+Then open `assignments/<name>/<name>.ipynb` in Jupyter or VS Code, or edit `assignments/<name>/<name>.py`, and check
+your work offline, as often as you like:
+
+    .venv/bin/autograder check <name>
+"""
+
+
+def export(root: Path, to: Path) -> None:
+    """Copy the public part of a course to a new folder, with a README of its own.
+
+    Raises:
+        InstructorError: the folder exists and holds something, or lies inside the course.
+    """
+    if to.exists() and any(to.iterdir()):
+        raise InstructorError("is not empty", where=str(to), hint="Export to a new folder.")
+    if root.resolve() in to.resolve().parents:
+        raise InstructorError("lies inside the course", where=str(to), hint="Export to a folder elsewhere.")
+    to.mkdir(parents=True, exist_ok=True)
+    caches = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.egg-info")
+    for name in PUBLIC:
+        source = root / name
+        if source.is_dir():
+            shutil.copytree(source, to / name, ignore=caches)
+        elif source.is_file():
+            shutil.copy2(source, to / name)
+    (to / "README.md").write_text(README, encoding="utf-8")
