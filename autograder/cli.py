@@ -1,0 +1,295 @@
+"""The `autograder` command: one verb for each thing a person does with a course.
+
+Exit codes: 0 fine, 1 the checked thing falls short, 2 wrong use or a broken course, 70 our own fault.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from autograder.errors import InstructorError, KitError, StudentError, did_you_mean
+
+if TYPE_CHECKING:
+    from autograder.authoring.audit import Audit
+    from autograder.local import Implementation, LocalAssignment
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Run an autograded deep-learning course: author, release, check, grade.",
+)
+
+Slug = Annotated[Optional[str], typer.Argument(help="an assignment, as in course.yaml; all when left out")]  # noqa: UP045
+
+
+def main() -> None:
+    """Run the command; errors of ours become a sentence and an exit code, anything else a report to us."""
+    try:
+        app(standalone_mode=True)
+    except KitError as error:
+        print(f"{error.whose}: {error}" if error.whose != "student" else str(error), file=sys.stderr)
+        sys.exit(error.exit_code)
+    except Exception:
+        traceback.print_exc()
+        print("This is a fault of the kit itself, please report the lines above.", file=sys.stderr)
+        sys.exit(70)
+
+
+def course_root(start: Path | None = None) -> Path:
+    """The nearest folder above (or at) `start` that holds course.yaml.
+
+    Raises:
+        InstructorError: there is none.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "course.yaml").is_file():
+            return folder
+    raise InstructorError("no course.yaml here or above", where=str(here), hint="Run inside a course folder.")
+
+
+def _slugs(root: Path, slug: str | None) -> list[str]:
+    """The assignments meant: one, or all that are written, in the order of the course."""
+    from autograder.course import load_course
+
+    course = load_course(root / "course.yaml")
+    written = [s for s in course.slugs if (root / "solutions" / s).is_dir()]
+    if slug is None:
+        if not written:
+            raise InstructorError("no solution folder yet", where=str(root / "solutions"))
+        return written
+    if not (root / "solutions" / slug).is_dir():
+        course.assignment(slug)
+        raise InstructorError(
+            f"`{slug}` has no solution folder yet",
+            where=str(root / "solutions"),
+            hint=f"`autograder new {slug}` writes one.",
+        )
+    return [slug]
+
+
+@app.command()
+def new(slug: Annotated[str, typer.Argument(help="name of the folder and of the module")]) -> None:
+    """Write a solution folder that already passes the audit, to be filled with your own exercises."""
+    from autograder.authoring.new import write_template
+
+    folder = course_root() / "solutions" / slug
+    write_template(folder)
+    print(
+        f"{folder} holds a small assignment that passes `autograder audit {slug}`. Next: solutions/README.md."
+    )
+
+
+@app.command()
+def audit(
+    slug: Slug = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of tables")] = False,
+    seeds: Annotated[int, typer.Option(help="seeds every right solution must pass")] = 20,
+) -> None:
+    """Prove solution folders: reference and variants pass, mutants die with their hints, nothing leaks."""
+    from autograder.authoring.audit import audit as run_audit
+
+    root = course_root()
+
+    def progress(text: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\033[K{text} …", end="", file=sys.stderr, flush=True)
+
+    audits = [
+        run_audit(root / "solutions" / s, root / "assignments" / s, seeds=seeds, progress=progress)
+        for s in _slugs(root, slug)
+    ]
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr)
+    if as_json:
+        print(json.dumps([a.as_json() for a in audits], indent=2))
+    else:
+        for one in audits:
+            _print_audit(one)
+    if any(a.failures for a in audits):
+        raise typer.Exit(1)
+
+
+def _print_audit(audit: Audit) -> None:
+    hidden = len(audit.hidden)
+    print(
+        f"{audit.slug}: {len(audit.exercises)} exercises, {len(audit.checks) - hidden} public and {hidden} hidden "
+        f"checks, {len(audit.mutants)} mutants, {len(audit.variants)} variants; public checks take "
+        f"{audit.seconds.get('public', 0):.1f} s, hidden {audit.seconds.get('hidden', 0):.1f} s"
+    )
+    tight = [g for g in audit.gaps if g.tight]
+    for gap in tight:
+        print(
+            f"  warning: {gap.check}: variants {gap.variants:.0e} < tol {gap.tolerance:.0e} < mutants "
+            f"{gap.mutants:.0e} leaves less than a factor 10"
+        )
+    for failure in audit.failures:
+        print(f"  {failure}")
+    print(f"  {len(audit.failures)} failures" if audit.failures else "  no failures")
+
+
+@app.command()
+def release(
+    slug: Slug = None,
+    check: Annotated[bool, typer.Option("--check", help="write nothing, fail when stale")] = False,
+    to: Annotated[
+        Path | None, typer.Option(help="also export the student repository to this folder")
+    ] = None,
+) -> None:
+    """Generate what students get, from the solution folders."""
+    from autograder.authoring import release as releasing
+    from autograder.authoring.export import export
+    from autograder.solution import read_solution
+
+    root = course_root()
+    stale = []
+    for one in _slugs(root, slug):
+        files = releasing.build(read_solution(root / "solutions" / one))
+        folder = root / "assignments" / one
+        if check:
+            stale += [f"assignments/{one}/{what}" for what in releasing.stale(files, folder)]
+        else:
+            releasing.write(files, folder)
+            print(f"assignments/{one}: {len(files)} files")
+    for what in stale:
+        print(what)
+    if stale:
+        print("Run `autograder release`.")
+        raise typer.Exit(1)
+    if to:
+        export(root, to)
+        print(f"{to} is the student repository.")
+
+
+@app.command()
+def check(
+    what: Annotated[
+        Optional[str], typer.Argument(metavar="[SLUG|FILE]", help="an assignment, a .py or an .ipynb")  # noqa: UP045
+    ] = None,
+    exercise: Annotated[Optional[str], typer.Option("-k", help="only this exercise")] = None,  # noqa: UP045
+) -> None:
+    """Run the public checks on your own code, offline."""
+    from autograder.local import run
+    from autograder.render import render_outcomes, render_summary
+    from autograder.results import Verdict
+
+    assignment, student = _student_code(what)
+    checks = assignment.suite.public
+    if exercise:
+        checks = tuple(c for c in checks if c.exercise == exercise)
+        if not checks:
+            hint = did_you_mean(exercise, assignment.suite.exercises)
+            raise StudentError(f"`{exercise}` is no exercise of {assignment.slug}", hint=hint)
+    for line in student.failed:
+        print(f"Note: line {line.line} `{line.text}` fails: {line.error}")
+    outcomes = run(assignment, checks, student)
+    print(render_outcomes(outcomes))
+    print()
+    print(render_summary(outcomes, assignment.snapshot.hidden))
+    if any(o.verdict is not Verdict.PASSED for o in outcomes):
+        raise typer.Exit(1)
+
+
+def _student_code(what: str | None) -> tuple[LocalAssignment, Implementation]:
+    """The assignment and the code that `check` is asked about."""
+    from autograder.local import is_assignment, load_file, load_text, open_assignment
+
+    path = Path(what) if what else Path.cwd()
+    if path.suffix in (".py", ".ipynb"):
+        assignment = open_assignment(path.resolve().parent)
+    elif is_assignment(path):
+        assignment = open_assignment(path)
+    else:
+        assignment = open_assignment(_released(what))
+    if path.suffix == ".py":
+        return assignment, load_file(path)
+    if path.suffix != ".ipynb" and not _more_written(assignment.notebook, assignment.module):
+        return assignment, load_file(assignment.module)
+    from autograder.grading.submission import read_submission
+
+    notebook = path if path.suffix == ".ipynb" else assignment.notebook
+    submission = read_submission(notebook, assignment.slug, assignment.suite.exercises)
+    print(f"Checking {notebook.name}.")
+    for note in submission.notes:
+        print(f"Note: {note}")
+    return assignment, load_text(submission.source, str(notebook), submission.place)
+
+
+def _released(slug: str | None) -> Path:
+    here = Path.cwd().resolve()
+    folders = [f / "assignments" for f in (here, *here.parents) if (f / "assignments").is_dir()]
+    if not folders:
+        raise StudentError(
+            "no assignments folder here or above", where=str(here), hint="Run inside the course."
+        )
+    names = sorted(p.name for p in folders[0].iterdir() if p.is_dir())
+    if slug not in names:
+        hint = did_you_mean(slug or "", names) or f"Released: {', '.join(names)}."
+        raise StudentError(
+            f"which assignment? `{slug or ''}` is not released", where=str(folders[0]), hint=hint
+        )
+    return folders[0] / slug
+
+
+def _more_written(notebook: Path, module: Path) -> bool:
+    """Whether the notebook has fewer stubs left than the module: the student works there."""
+    from autograder.observe import NOT_WRITTEN
+
+    if not notebook.is_file() or not module.is_file():
+        return notebook.is_file()
+    left = [p.read_text(encoding="utf-8", errors="replace").count(NOT_WRITTEN) for p in (notebook, module)]
+    return left[0] < left[1]
+
+
+@app.command()
+def grade(
+    slug: Annotated[str, typer.Argument(help="an assignment, as in course.yaml")],
+    files: Annotated[list[Path], typer.Argument(help="submissions: .ipynb, .py or .zip")],
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON reports instead of text")] = False,
+    require_isolation: Annotated[
+        Optional[str], typer.Option(metavar="RUNG", help="refuse to grade with less isolation than this")  # noqa: UP045
+    ] = None,
+) -> None:
+    """Grade submissions against the hidden reference, in a sandbox."""
+    from autograder.grading.pipeline import Grader
+    from autograder.render import render_report
+    from autograder.results import report_to_json
+
+    root = course_root()
+    _slugs(root, slug)
+    reports = []
+    with Grader(root, require=require_isolation) as grader:
+        for file in files:
+            report = grader.grade(slug, file)
+            reports.append(report)
+            if not as_json:
+                print(f"── {file} ──\n{render_report(report)}\n", flush=True)
+    if as_json:
+        data = [report_to_json(r) for r in reports]
+        print(json.dumps(data[0] if len(data) == 1 else data, indent=2, allow_nan=False))
+    if any(r.score < r.possible for r in reports):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo() -> None:
+    """Release one assignment and grade five submissions of it, each as a student would read it."""
+    from autograder.demo import run_demo
+
+    _exit(run_demo(course_root()))
+
+
+def _exit(code: int) -> None:
+    if code:
+        raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()

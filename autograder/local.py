@@ -1,0 +1,134 @@
+"""Run public checks on a student's own machine, against recorded observations: no reference, no sandbox, no net."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.checks import Check, Suite, collect
+from autograder.draw import canary
+from autograder.errors import InstructorError, OperatorError, StudentError
+from autograder.judge import judge, skip_after
+from autograder.modules import FailedLine, load_leniently, load_path
+from autograder.observe import observe
+from autograder.results import Outcome
+from autograder.rules import Source
+from autograder.snapshot import Snapshot, read_snapshot
+
+RECORDED = "expected.safetensors"
+
+
+@dataclass(frozen=True)
+class LocalAssignment:
+    """A released folder: the public checks and what was recorded for them."""
+
+    folder: Path
+    suite: Suite
+    snapshot: Snapshot
+
+    @property
+    def slug(self) -> str:
+        """The assignment's name."""
+        return self.snapshot.slug
+
+    @property
+    def module(self) -> Path:
+        """The student's Python file."""
+        return self.folder / f"{self.slug}.py"
+
+    @property
+    def notebook(self) -> Path:
+        """The student's notebook."""
+        return self.folder / f"{self.slug}.ipynb"
+
+
+@dataclass(frozen=True)
+class Implementation:
+    """A student's code, loaded.
+
+    Attributes:
+        namespace: its names.
+        source: its text.
+        is_own: says whether a traceback's file name belongs to it.
+        failed: top-level statements that raised while it was loaded.
+    """
+
+    namespace: Mapping[str, Any]
+    source: Source
+    is_own: Callable[[str], bool]
+    failed: tuple[FailedLine, ...] = ()
+
+
+def is_assignment(folder: Path) -> bool:
+    """Whether a folder is a released assignment."""
+    return (folder / "checks.py").is_file() and (folder / RECORDED).is_file()
+
+
+def open_assignment(folder: Path) -> LocalAssignment:
+    """Read a released assignment.
+
+    Raises:
+        InstructorError: a file is missing or damaged, or checks and recording do not belong together.
+        OperatorError: this machine draws other numbers than the one that recorded.
+    """
+    snapshot = read_snapshot(folder / RECORDED)
+    if snapshot.canary != canary():
+        raise OperatorError(
+            "this machine draws other random numbers than the one that recorded the expected values",
+            where=str(folder / RECORDED),
+            hint="Update numpy, or ask your instructor; your code is not at fault.",
+        )
+    suite = collect(load_path(folder / "checks.py", f"checks_{snapshot.slug}"))
+    unknown = [c.name for c in suite.checks if c.name not in snapshot.seeds]
+    if unknown:
+        raise InstructorError(
+            f"`{unknown[0]}` has no recorded values",
+            where=str(folder / "checks.py"),
+            hint="checks.py and expected.safetensors are of different releases: download both again.",
+        )
+    return LocalAssignment(folder, suite, snapshot)
+
+
+def load_text(text: str, filename: str, place: Callable[[int], str] | None = None) -> Implementation:
+    """Load a student's module from text, leaving out top-level statements that raise.
+
+    Raises:
+        StudentError: the text does not parse.
+    """
+    folder = str(Path(filename).resolve().parent)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    try:
+        module, failed = load_leniently(text, filename, "student_module")
+    except SyntaxError as error:
+        raise StudentError(
+            f"does not parse: {error.msg}: {(error.text or '').strip()}", where=f"{filename}:{error.lineno}"
+        ) from None
+    source = Source(text, place, place) if place else Source(text)
+    return Implementation(vars(module), source, lambda name: name == filename, failed)
+
+
+def load_file(path: Path) -> Implementation:
+    """Load a student's `.py` file.
+
+    Raises:
+        StudentError: it is missing or does not parse.
+    """
+    if not path.is_file():
+        raise StudentError("is missing", where=str(path), hint="Is this the assignment's folder?")
+    return load_text(path.read_text(encoding="utf-8-sig"), str(path))
+
+
+def run(assignment: LocalAssignment, checks: Sequence[Check], student: Implementation) -> tuple[Outcome, ...]:
+    """Run public checks on a student's code and judge them; an endless loop is interrupted where that is possible."""
+    outcomes = []
+    for check in checks:
+        seen = {
+            seed: observe(check, student.namespace, seed, own_files=student.is_own, limit=check.seconds)
+            for seed in assignment.snapshot.seeds[check.name]
+        }
+        outcomes.append(judge(check, seen, assignment.snapshot, student.source))
+    return skip_after(outcomes, {c.name: c for c in assignment.suite.checks})

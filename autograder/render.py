@@ -1,0 +1,83 @@
+"""Outcomes and reports as the text a student reads, the same words in notebook, pytest and terminal. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from autograder.results import Outcome, Report, Verdict
+
+WIDTH = 96
+MARKS = {
+    Verdict.PASSED: "✓",
+    Verdict.FAILED: "✗",
+    Verdict.ERROR: "✗",
+    Verdict.TIMEOUT: "✗",
+    Verdict.SKIPPED: "○",
+    Verdict.INTERNAL: "!",
+}
+"""Every verdict has a mark, and only passing has the mark of passing."""
+OUR_FAULT = "This is a fault of the check, not of your code; it costs no points. Please tell your instructor."
+
+
+def render_outcome(outcome: Outcome) -> str:
+    """One check: mark, exercise, title and points; then message and hint, indented.
+
+    >>> print(render_outcome(Outcome("is_exact", "f", Verdict.PASSED, 1, 1)))
+    ✓ f · is exact                                                                             1 / 1
+    """
+    what = f"{outcome.exercise} · {outcome.check.replace('_', ' ')}"
+    if outcome.hidden:
+        what += " (hidden)"
+    points = f"{outcome.points:g} / {outcome.possible:g}"
+    head = f"{MARKS[outcome.verdict]} {what}"
+    lines = [f"{head:<{WIDTH - len(points) - 1}} {points}"]
+    message = "the check itself failed" if outcome.verdict is Verdict.INTERNAL else outcome.message
+    if outcome.verdict is Verdict.INTERNAL:
+        lines += [f"    {line}" for line in wrap(f"{outcome.message}. {OUR_FAULT}", WIDTH - 4)]
+        return "\n".join(lines)
+    for paragraph in message.splitlines():
+        lines += [f"    {line}" for line in wrap(paragraph, WIDTH - 4, break_on_hyphens=False)]
+    if outcome.hint:
+        hint = wrap(f"Hint: {outcome.hint}", WIDTH - 4, subsequent_indent="      ", break_on_hyphens=False)
+        lines += [f"    {line}" for line in hint]
+    return "\n".join(lines)
+
+
+def render_outcomes(outcomes: Sequence[Outcome]) -> str:
+    """The checks of several exercises; an exercise that is not written takes one line."""
+    parts = []
+    for exercise in dict.fromkeys(o.exercise for o in outcomes):
+        own = [o for o in outcomes if o.exercise == exercise]
+        if all(o.verdict is Verdict.SKIPPED and "not written" in o.message for o in own):
+            possible = sum(o.possible for o in own)
+            points = f"0 / {possible:g}"
+            parts.append(f"{f'○ {exercise} · not written yet':<{WIDTH - len(points) - 1}} {points}")
+        else:
+            parts += [render_outcome(o) for o in own]
+    return "\n".join(parts)
+
+
+def render_summary(outcomes: Sequence[Outcome], hidden: Sequence[str]) -> str:
+    """The last lines of a local run: what passed, and what only the grader has."""
+    points = sum(o.points for o in outcomes)
+    possible = sum(o.possible for o in outcomes)
+    passed = sum(o.verdict is Verdict.PASSED for o in outcomes)
+    text = f"{passed} of {len(outcomes)} public checks pass: {points:g} of {possible:g} points."
+    if hidden:
+        titles = ", ".join(h.partition(" · ")[2] for h in hidden[:3])
+        more = ", …" if len(hidden) > 3 else ""
+        text += f" {len(hidden)} hidden checks run when you submit: {titles}{more}."
+    return "\n".join(wrap(text, WIDTH))
+
+
+def render_report(report: Report) -> str:
+    """A whole report: notes, outcomes, score, and the isolation it was made under."""
+    lines = [f"{report.assignment} · submission {report.submission[:12]} · release {report.release}", ""]
+    for note in report.notes:
+        lines += wrap(f"Note: {note}", WIDTH, subsequent_indent="      ", break_on_hyphens=False)
+    if report.notes:
+        lines.append("")
+    lines += [render_outcomes(report.outcomes), ""]
+    lines.append(f"Score: {report.score:g} of {report.possible:g} · isolation: {report.isolation}")
+    return "\n".join(lines)
