@@ -111,7 +111,7 @@ def check(
     bounds: Mapping[str, Bound] | None = None,
     measure: Measure | None = None,
     vectorised: bool = False,
-    seconds: float = 10.0,
+    seconds: float = 3.0,
 ) -> Callable[[Probe], Check]:
     """Turn a probe into a check of `exercise`; its docstring is the claim the student reads.
 
@@ -125,7 +125,7 @@ def check(
             the probe never saw); each needs an entry in `bounds`.
         vectorised: the probe calls the exercise on growing inputs; the number of tensor operators dispatched
             must not grow from the first call to the last.
-        seconds: CPU limit for one seed of the probe.
+        seconds: CPU limit for one seed of the probe; the default is a thousand times what most probes need.
     """
 
     def wrap(probe: Probe) -> Check:
