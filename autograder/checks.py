@@ -122,7 +122,8 @@ def check(
         tolerance: replaces the default of the expected value's dtype (`FLOAT64`, `FLOAT32`).
         bounds: values judged against a `Bound` instead of the reference, by name.
         measure: run by the judge on the observation, adds measured numbers (an accuracy against labels that
-            the probe never saw); each needs an entry in `bounds`.
+            the probe never saw); each needs an entry in `bounds`. What comes back (predictions) must then
+            share only the form of the reference's: types, shapes, dtypes.
         vectorised: the probe calls the exercise on growing inputs; the number of tensor operators dispatched
             must not grow from the first call to the last.
         seconds: CPU limit for one seed of the probe; the default is a thousand times what most probes need.
@@ -178,7 +179,7 @@ def collect(public: ModuleType, hidden: ModuleType | None = None) -> Suite:
     """Gather the checks of a `checks.py` module and, for the judge, of a `hidden.py` module.
 
     Raises:
-        InstructorError: no checks, two of one name, an unknown `after`, or a measured number without bound.
+        InstructorError: no checks, two of one name, an unknown `after`, or a measure without bounds.
     """
     rules: dict[str, Rule] = dict(getattr(public, "RULES", {}))
     found: list[Check] = []
@@ -201,5 +202,11 @@ def collect(public: ModuleType, hidden: ModuleType | None = None) -> Suite:
             )
         if c.after and c.after not in seen:
             raise InstructorError(f"`{c.name}` comes after `{c.after}`, which is not above it", where=c.where)
+        if c.measure and not c.bounds:
+            raise InstructorError(
+                f"`{c.name}` measures, but bounds nothing",
+                where=c.where,
+                hint="Give `bounds=` an entry for each number that it measures.",
+            )
         seen[c.name] = c
     return Suite(tuple(found), rules)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -77,13 +78,14 @@ def _slugs(root: Path, slug: str | None) -> list[str]:
 
 @app.command()
 def new(slug: Annotated[str, typer.Argument(help="name of the folder and of the module")]) -> None:
-    """Write a solution folder that already passes the audit, to be filled with your own exercises."""
+    """Write a small but complete solution folder, to be filled with your own exercises."""
     from autograder.authoring.new import write_template
 
     folder = course_root() / "solutions" / slug
     write_template(folder)
     print(
-        f"{folder} holds a small assignment that passes `autograder audit {slug}`. Next: solutions/README.md."
+        f"{folder} holds a small assignment. `autograder release {slug}`, and it passes `autograder audit {slug}`; "
+        "solutions/README.md says how to make it yours."
     )
 
 
@@ -91,7 +93,7 @@ def new(slug: Annotated[str, typer.Argument(help="name of the folder and of the 
 def audit(
     slug: Slug = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON instead of tables")] = False,
-    seeds: Annotated[int, typer.Option(help="seeds every right solution must pass")] = 20,
+    seeds: Annotated[int, typer.Option(min=1, help="seeds every right solution must pass")] = 20,
 ) -> None:
     """Prove solution folders: reference and variants pass, mutants die with their hints, nothing leaks."""
     from autograder.authoring.audit import audit as run_audit
@@ -140,7 +142,7 @@ def release(
     slug: Slug = None,
     check: Annotated[bool, typer.Option("--check", help="write nothing, fail when stale")] = False,
     to: Annotated[
-        Path | None, typer.Option(help="also export the student repository to this folder")
+        Path | None, typer.Option(help="release all, and export the student repository to this folder")
     ] = None,
 ) -> None:
     """Generate what students get, from the solution folders."""
@@ -149,12 +151,14 @@ def release(
     from autograder.solution import read_solution
 
     root = course_root()
+    slugs = _slugs(root, None if to else slug)
     stale = []
-    for one in _slugs(root, slug):
+    for one in slugs:
         files = releasing.build(read_solution(root / "solutions" / one))
         folder = root / "assignments" / one
         if check:
-            stale += [f"assignments/{one}/{what}" for what in releasing.stale(files, folder)]
+            differs = releasing.stale(files, folder)
+            stale += [f"assignments/{one}/{name} {what}" for name, what in differs.items()]
         else:
             releasing.write(files, folder)
             print(f"assignments/{one}: {len(files)} files")
@@ -164,7 +168,7 @@ def release(
         print("Run `autograder release`.")
         raise typer.Exit(1)
     if to:
-        export(root, to)
+        export(root, to, slugs)
         print(f"{to} is the student repository.")
 
 
@@ -187,8 +191,8 @@ def check(
         if not checks:
             hint = did_you_mean(exercise, assignment.suite.exercises)
             raise StudentError(f"`{exercise}` is no exercise of {assignment.slug}", hint=hint)
-    for line in student.failed:
-        print(f"Note: line {line.line} `{line.text}` fails: {line.error}")
+    for note in student.notes:
+        print(f"Note: {note}")
     outcomes = run(assignment, checks, student)
     print(render_outcomes(outcomes))
     print()
@@ -203,6 +207,9 @@ def _student_code(what: str | None) -> tuple[LocalAssignment, Implementation]:
 
     path = Path(what) if what else Path.cwd()
     if path.suffix in (".py", ".ipynb"):
+        if not is_assignment(path.resolve().parent):
+            hint = "Put it back into the assignment's folder, beside checks.py."
+            raise StudentError("no assignment lies beside this file", where=str(path), hint=hint)
         assignment = open_assignment(path.resolve().parent)
     elif is_assignment(path):
         assignment = open_assignment(path)
@@ -232,9 +239,8 @@ def _released(slug: str | None) -> Path:
     names = sorted(p.name for p in folders[0].iterdir() if p.is_dir())
     if slug not in names:
         hint = did_you_mean(slug or "", names) or f"Released: {', '.join(names)}."
-        raise StudentError(
-            f"which assignment? `{slug or ''}` is not released", where=str(folders[0]), hint=hint
-        )
+        message = f"`{slug}` is not released" if slug else "which assignment?"
+        raise StudentError(message, where=str(folders[0]), hint=hint)
     return folders[0] / slug
 
 
@@ -244,8 +250,10 @@ def _more_written(notebook: Path, module: Path) -> bool:
 
     if not notebook.is_file() or not module.is_file():
         return notebook.is_file()
-    left = [p.read_text(encoding="utf-8", errors="replace").count(NOT_WRITTEN) for p in (notebook, module)]
-    return left[0] < left[1]
+    texts = [p.read_text(encoding="utf-8", errors="replace") for p in (notebook, module)]
+    with suppress(ValueError, KeyError, TypeError):  # a broken notebook is read, and refused, later
+        texts[0] = "".join("".join(cell["source"]) for cell in json.loads(texts[0])["cells"])
+    return texts[0].count(NOT_WRITTEN) < texts[1].count(NOT_WRITTEN)
 
 
 @app.command()

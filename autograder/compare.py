@@ -105,35 +105,36 @@ def _differ_numeric(name: str, got: Value, want: Any, tolerance: Tolerance | Non
     def differ(respect: Respect, sentence: str) -> Difference:
         return Difference(name, respect, f"{name}: {sentence}", got, want)
 
-    numeric = isinstance(got, torch.Tensor) or _is_number(got)
-    zero_d = isinstance(want, torch.Tensor) and want.ndim == 0
-    if not numeric or (_is_number(got) and isinstance(want, torch.Tensor) and not zero_d):
+    if not isinstance(got, torch.Tensor) and (not _is_number(got) or _shape(want)):
         return differ(Respect.TYPE, f"got {describe(got)}, expected {describe(want)}")
-    if type(got) is int and type(want) is int:
-        return None if got == want else differ(Respect.VALUES, f"got {got}, expected {want}")
+    if _shape(got) != _shape(want):
+        return differ(Respect.SHAPE, f"got shape {_shape(got)}, expected {_shape(want)}")
     # A Python number and a 0-d tensor are the same answer, unless the probe looks at the type itself.
-    both_tensors = isinstance(got, torch.Tensor) and isinstance(want, torch.Tensor)
-    a, b = _as_tensor(got), _as_tensor(want)
-    if a.shape != b.shape:
-        return differ(Respect.SHAPE, f"got shape {tuple(a.shape)}, expected {tuple(b.shape)}")
-    if a.dtype != b.dtype and (both_tensors or not _exchangeable(a.dtype, b.dtype)):
-        return differ(Respect.DTYPE, f"got {_dtype(a)}, expected {_dtype(b)}")
+    mixed = not (isinstance(got, torch.Tensor) and isinstance(want, torch.Tensor))
+    a_dtype, b_dtype = _dtype(got), _dtype(want)
+    if a_dtype != b_dtype and not (mixed and _exchangeable(a_dtype, b_dtype)):
+        return differ(Respect.DTYPE, f"got {_plain(a_dtype)}, expected {_plain(b_dtype)}")
+    if mixed and not b_dtype.is_floating_point:
+        x, y = _item(got), _item(want)
+        return None if x == y else differ(Respect.VALUES, f"got {x}, expected {y}")
+    limit = tolerance or _default(b_dtype)
+    a, b = _alike(got, want)
     if not b.is_floating_point() and not b.is_complex():
         wrong = a != b
-        sentence = _worst(a, b, wrong, None) if bool(wrong.any()) else ""
-        return differ(Respect.VALUES, sentence) if sentence else None
-    limit = tolerance or (FLOAT64 if b.dtype in (torch.float64, torch.complex128) else FLOAT32)
-    a, b = a.to(torch.promote_types(a.dtype, b.dtype)), b.to(torch.promote_types(a.dtype, b.dtype))
+        return differ(Respect.VALUES, _worst(a, b, wrong, None)) if bool(wrong.any()) else None
     if bool((a.isnan() != b.isnan()).any()):
-        unexpected = int((a.isnan() & ~b.isnan()).sum())
-        what = (
-            f"{unexpected} of {a.numel()} values are NaN"
-            if unexpected
-            else "NaN was expected and is not there"
-        )
-        return differ(Respect.NAN, what)
+        return differ(Respect.NAN, _nans(a, b))
     wrong = excess(a, b, limit) > 1
     return differ(Respect.VALUES, _worst(a, b, wrong, limit)) if bool(wrong.any()) else None
+
+
+def _nans(a: torch.Tensor, b: torch.Tensor) -> str:
+    unexpected = int((a.isnan() & ~b.isnan()).sum())
+    if not unexpected:
+        return "NaN was expected and is not there"
+    if a.ndim == 0:
+        return f"got NaN, expected {b.item():.3g}"
+    return f"{unexpected} of {a.numel()} values {'is' if unexpected == 1 else 'are'} NaN"
 
 
 def excess(a: torch.Tensor, b: torch.Tensor, tolerance: Tolerance) -> torch.Tensor:
@@ -142,28 +143,51 @@ def excess(a: torch.Tensor, b: torch.Tensor, tolerance: Tolerance) -> torch.Tens
     a, b = a.to(wide), b.to(wide)
     gap = (a - b).abs() / (tolerance.atol + tolerance.rtol * b.abs())
     gap = torch.where((a == b) | (a.isnan() & b.isnan()), torch.zeros_like(gap), gap)
-    return torch.nan_to_num(gap, nan=math.inf)
+    return torch.nan_to_num(gap, nan=math.inf, posinf=math.inf)
+
+
+def _default(dtype: torch.dtype) -> Tolerance:
+    return FLOAT64 if dtype in (torch.float64, torch.complex128) else FLOAT32
 
 
 def _exchangeable(a: torch.dtype, b: torch.dtype) -> bool:
-    """Whether a Python number may stand for a 0-d tensor of that kind: int for int, float for any float."""
-    if a.is_floating_point and b.is_floating_point:
-        return True
-    return a is not torch.bool and b is not torch.bool and not a.is_floating_point
+    """Whether `a` may stand for `b` where one is a Python number's: int for int, float and int for float."""
+    if torch.bool in (a, b) or a.is_complex or b.is_complex:
+        return False
+    return b.is_floating_point or not a.is_floating_point
 
 
-def _as_tensor(value: Any) -> torch.Tensor:
+def _shape(value: Value) -> tuple[int, ...]:
+    return tuple(value.shape) if isinstance(value, torch.Tensor) else ()
+
+
+def _dtype(value: Value) -> torch.dtype:
     if isinstance(value, torch.Tensor):
-        return value
-    if type(value) is int and not -(2**63) <= value < 2**63:
-        return torch.tensor(math.copysign(math.inf, value), dtype=torch.float64)
-    return torch.tensor(value, dtype=torch.float64 if type(value) is float else None)
+        return value.dtype
+    return torch.float64 if type(value) is float else torch.bool if type(value) is bool else torch.int64
+
+
+def _item(value: Any) -> Any:
+    return value.item() if isinstance(value, torch.Tensor) else value
+
+
+def _alike(got: Any, want: Any) -> tuple[torch.Tensor, torch.Tensor]:
+    if isinstance(got, torch.Tensor) and isinstance(want, torch.Tensor):
+        return got, want
+    return _float64(_item(got)), _float64(_item(want))
+
+
+def _float64(number: float) -> torch.Tensor:
+    try:
+        return torch.tensor(float(number), dtype=torch.float64)
+    except OverflowError:  # an integer beyond 1e308
+        return torch.tensor(math.copysign(math.inf, number), dtype=torch.float64)
 
 
 def _worst(a: torch.Tensor, b: torch.Tensor, wrong: torch.Tensor, tolerance: Tolerance | None) -> str:
     """How many values differ, and the largest gap with enough digits that the two numbers look different."""
     wide = torch.complex128 if a.is_complex() else torch.float64
-    gap = torch.nan_to_num((a.to(wide) - b.to(wide)).abs(), nan=math.inf)
+    gap = torch.nan_to_num((a.to(wide) - b.to(wide)).abs(), nan=math.inf, posinf=math.inf)
     gap = torch.where(wrong, gap, torch.full_like(gap, -1.0))
     flat = int(gap.argmax())
     got, want = a.reshape(-1)[flat].item(), b.reshape(-1)[flat].item()
@@ -188,14 +212,14 @@ def tell_apart(got: complex, want: complex) -> tuple[str, str]:
     return repr(got), repr(want)
 
 
-def _dtype(t: torch.Tensor) -> str:
-    return str(t.dtype).removeprefix("torch.")
+def _plain(dtype: torch.dtype) -> str:
+    return str(dtype).removeprefix("torch.")
 
 
 def describe(value: Value) -> str:
     """A value in a few words: `a float32 tensor of shape (5, 3)`, `None`, `a tuple of 2`."""
     if isinstance(value, torch.Tensor):
-        return f"a {_dtype(value)} tensor of shape {tuple(value.shape)}"
+        return f"a {_plain(value.dtype)} tensor of shape {tuple(value.shape)}"
     if isinstance(value, Foreign):
         return value.description
     if isinstance(value, list | tuple | dict):
@@ -203,6 +227,19 @@ def describe(value: Value) -> str:
     if value is None:
         return "None"
     return f"the {type(value).__name__} {value!r}"[:120]
+
+
+def form(value: Value) -> Value:
+    """The value with its numbers and words blanked, so that only types, shapes, dtypes and structure are left."""
+    if isinstance(value, torch.Tensor):
+        return torch.zeros_like(value)
+    if isinstance(value, bool | int | float | str):
+        return type(value)()
+    if isinstance(value, list | tuple):
+        return type(value)([form(v) for v in value])
+    if isinstance(value, dict):
+        return {k: form(v) for k, v in value.items()}
+    return value
 
 
 def gap_in_rtol(got: Mapping[str, Value], want: Mapping[str, Value], tolerance: Tolerance | None) -> float:
@@ -226,11 +263,12 @@ def _gap(got: Value, want: Value, tolerance: Tolerance | None) -> float:
             else zip(got, want, strict=True)
         )
         return max((_gap(g, w, tolerance) for g, w in pairs), default=0.0)
-    found = _differ("", got, want, Tolerance(math.inf, math.inf, ""))
+    found = _differ("", got, want, Tolerance(0.0, math.inf, ""))
     if found:
         return math.inf
-    if not (isinstance(want, float) or (isinstance(want, torch.Tensor) and want.is_floating_point())):
+    dtype = _dtype(want)
+    if not (isinstance(want, float | torch.Tensor) and (dtype.is_floating_point or dtype.is_complex)):
         return 0.0
-    a, b = _as_tensor(got), _as_tensor(want)
-    limit = tolerance or (FLOAT64 if b.dtype == torch.float64 else FLOAT32)
+    a, b = _alike(got, want)
+    limit = tolerance or _default(dtype)
     return float(excess(a, b, limit).max()) * limit.rtol if b.numel() else 0.0

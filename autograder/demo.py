@@ -19,7 +19,7 @@ from autograder.results import Report, Verdict
 from autograder.solution import Solution, read_solution
 
 SLUG = "tensors"
-MISTAKE = "dists_sqrt"
+MISTAKE = "takes_the_root"
 VICTIM = "pairwise_sq_dists"
 
 ENDLESS = f'''def {VICTIM}(X, Y):

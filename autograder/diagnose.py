@@ -16,6 +16,8 @@ MUTATION_HINT = (
     "Work on a copy: look for `+=`, a method ending in `_`, or an assignment to a slice of an argument."
 )
 
+USE_HINT = "None of your lines raised this: look at what the function takes and what it returns."
+
 
 def hard_coded(pairs: Sequence[tuple[Observation, Observation]]) -> str:
     """Say so when (got, want) pairs of several seeds show one answer where the reference gives several."""
@@ -35,6 +37,8 @@ def diagnose(found: Difference) -> str:
     if found.respect is Respect.TYPE:
         return "Nothing came back: is a `return` missing?" if got is None else ""
     if found.respect is Respect.NAN:
+        if not _any_nan(got):
+            return ""
         return "NaN comes from 0/0, inf − inf, log of a negative number, or an overflow before a division."
     if not isinstance(got, torch.Tensor) or not isinstance(want, torch.Tensor):
         return _ratio_of_numbers(got, want)
@@ -47,16 +51,28 @@ def diagnose(found: Difference) -> str:
     return _values(got, want)
 
 
+def _any_nan(value: Value) -> bool:
+    return bool(value.isnan().any()) if isinstance(value, torch.Tensor) else value != value
+
+
 def _shape(got: torch.Tensor, want: torch.Tensor) -> str:
     if got.ndim == 2 and got.T.shape == want.shape and _close(got.T, want):
         return "The values are right, but the result is transposed."
-    try:
-        same_values = _close(*torch.broadcast_tensors(got, want))
-    except RuntimeError:
-        return ""
-    if same_values:
+    if got.numel() == want.numel() and _close(got.reshape(want.shape), want):
+        return (
+            "The values are right, only the shape is not: look for an axis too many or too few (`keepdim`)."
+        )
+    if _spreads_to(got, want) or _spreads_to(want, got):
         return "The values are right by broadcasting only: the shape must be exact."
     return ""
+
+
+def _spreads_to(small: torch.Tensor, large: torch.Tensor) -> bool:
+    # Never to a common shape: a column and a row of a million entries each would make 10¹² numbers.
+    try:
+        return _close(small.broadcast_to(large.shape), large)
+    except RuntimeError:
+        return False
 
 
 def _values(got: torch.Tensor, want: torch.Tensor) -> str:
@@ -74,9 +90,12 @@ def _values(got: torch.Tensor, want: torch.Tensor) -> str:
 
 
 def _ratio_of_numbers(got: Value, want: Value) -> str:
-    if isinstance(got, float | int) and isinstance(want, float | int):
+    if not isinstance(got, float | int) or not isinstance(want, float | int):
+        return ""
+    try:
         return _ratio(torch.tensor(float(got)), torch.tensor(float(want)))
-    return ""
+    except OverflowError:  # an integer beyond 1e308
+        return ""
 
 
 def _ratio(got: torch.Tensor, want: torch.Tensor) -> str:

@@ -1,20 +1,25 @@
 """Compare what a student's code did with what the reference and the known mistakes do, and conclude.
 
 Pure: observations in, outcomes out. It knows no sandbox and no files, and it never runs student code.
+
+An observation may be forged: nothing in it may raise here, become our fault, or, of a hidden check, be repeated
+to the student, who could have written the hidden inputs into it.
 """
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 import torch
 
 from autograder.checks import Bound, Check
-from autograder.compare import Difference, difference
-from autograder.diagnose import LOOP_HINT, MUTATION_HINT, diagnose, hard_coded
+from autograder.compare import Difference, Respect, difference, form
+from autograder.diagnose import LOOP_HINT, MUTATION_HINT, USE_HINT, diagnose, hard_coded
 from autograder.draw import Draw
 from autograder.observation import Ending, Observation, Stop, Value
 from autograder.results import Outcome, Verdict
@@ -75,10 +80,17 @@ def judge(
             break
         want = expected.observation(check, seed)
         if want.stop:
-            finding = _Finding(Verdict.INTERNAL, f"the reference itself stopped: {_stopped(want.stop)}")
-            break
-        measured |= _measure(check, got, seed)
-        finding = _find(check, seed, seen, expected, source, measured)
+            what = want.stop.type if check.hidden else _stopped(want.stop)
+            finding = _Finding(Verdict.INTERNAL, f"the reference itself stopped: {what}")
+        elif not want.values:
+            finding = _Finding(Verdict.INTERNAL, "the probe returned nothing")
+        else:
+            numbers = _measure(check, got, want, seed)
+            measured |= numbers
+            finding = _find(check, seed, seen, expected, source, numbers)
+    wrong = finding is not None and finding.verdict in (Verdict.FAILED, Verdict.ERROR)
+    if wrong and is_unwritten(source.text, check.exercise):
+        finding = _Finding(Verdict.SKIPPED, f"{check.exercise} is not written yet")
     seconds = round(sum(o.seconds for o in seen.values()), 4)
     outcome = Outcome(
         check=check.name,
@@ -106,9 +118,10 @@ def judge(
 def skip_after(outcomes: Sequence[Outcome], checks: Mapping[str, Check]) -> tuple[Outcome, ...]:
     """Replace the outcome of a check whose `after` did not pass by a skip: one fault, one message.
 
-    A check that passed all the same keeps its points, and one that is not written yet keeps saying so.
+    A check that passed all the same keeps its points, one that is not written yet keeps saying so, and one that
+    comes after a fault of ours keeps its own message.
     """
-    stuck = {o.check for o in outcomes if o.verdict is not Verdict.PASSED}
+    stuck = {o.check for o in outcomes if o.verdict not in (Verdict.PASSED, Verdict.INTERNAL)}
     result = []
     for o in outcomes:
         needs = checks[o.check].after
@@ -123,16 +136,18 @@ def _broken_rule(check: Check, seen: Mapping[int, Observation], source: Source) 
     rule = check.rule
     if rule is None:
         return None
-    if all(o.stop and o.stop.ending is Ending.NOT_WRITTEN for o in seen.values()):
-        return None
+    if any(o.stop for o in seen.values()):
+        return None  # first make it run
     found = violation(source.text, check.exercise, rule)
     if found:
         return _Finding(Verdict.FAILED, f"uses {found.what} ({source.place(found.line)})", rule.because)
     for observation in seen.values():
         for call in observation.calls:
             for operator in call.operators:
-                if any(_matches(operator, pattern) for pattern in rule.operators):
-                    return _Finding(Verdict.FAILED, f"runs the operator `{operator}`", rule.because)
+                for pattern in rule.operators:
+                    if _matches(operator, pattern):
+                        shown = pattern if check.hidden else operator
+                        return _Finding(Verdict.FAILED, f"runs the operator `{shown}`", rule.because)
     return None
 
 
@@ -140,14 +155,18 @@ def _matches(operator: str, pattern: str) -> bool:
     return operator.startswith(pattern[:-1]) if pattern.endswith("*") else operator == pattern
 
 
-def _measure(check: Check, got: Observation, seed: int) -> dict[str, float]:
-    """The numbers to be judged by a bound: values of that name, and what `measure` makes of the values."""
+def _measure(check: Check, got: Observation, want: Observation, seed: int) -> dict[str, float]:
+    """The numbers to be judged by a bound: values of that name, and what `measure` makes of the values.
+
+    A number that the reference's probe does not return can only be measured, whatever came back under its name.
+    """
     if got.values is None:
         return {}
-    numbers = {name: _number(got.values.get(name)) for name in check.bounds}
+    numbers = {name: _number(got.values.get(name)) for name in check.bounds if name in (want.values or {})}
     measured = {name: number for name, number in numbers.items() if number is not None}
-    if check.measure:
-        measured |= {k: float(v) for k, v in check.measure(got.values, Draw(seed)).items()}
+    if check.measure and not difference(_compared(got, check), _compared(want, check)):
+        with suppress(Exception):  # of numbers no author thought of; what is then missing is out of bounds
+            measured |= {k: float(v) for k, v in check.measure(got.values, Draw(seed)).items()}
     return measured
 
 
@@ -168,58 +187,75 @@ def _find(
     seen: Mapping[int, Observation],
     expected: Expected,
     source: Source,
-    measured: Mapping[str, float],
+    numbers: Mapping[str, float],
 ) -> _Finding | None:
     """What is wrong with the observation on this seed, if anything."""
     got, want = seen[seed], expected.observation(check, seed)
     if got.stop:
-        finding = _from_stop(check, got.stop, source)
-        return _with_mutant(finding, check, seed, got, expected, "") if finding else None
-    if got.values is None or want.values is None:
-        return _Finding(Verdict.INTERNAL, "the probe returned nothing")
+        return _with_mutant(_from_stop(check, got.stop, source), check, seed, got, expected, "")
     changed = [m for m in got.mutated if m not in want.mutated]
     if changed:
-        finding = _Finding(Verdict.FAILED, f"changed its input: {', '.join(changed)}")
+        what = "" if check.hidden else f": {', '.join(changed[:9])}"
+        finding = _Finding(Verdict.FAILED, f"changed its input{what}")
         return _with_mutant(finding, check, seed, got, expected, MUTATION_HINT)
-    for name, bound in check.bounds.items():
-        found = _out_of_bound(name, measured.get(name), bound, check.hidden)
-        if found:
-            return _with_mutant(_Finding(Verdict.FAILED, found), check, seed, got, expected, "")
     differs = difference(_compared(got, check), _compared(want, check), check.tolerance)
     if differs:
-        if is_unwritten(source.text, check.exercise):
-            return _Finding(Verdict.SKIPPED, f"{check.exercise} is not written yet")
         others = [(seen[s], expected.observation(check, s)) for s in seen]
-        generic = hard_coded(others) or diagnose(differs)
+        # A ratio or a shift is a number that tells, of a hidden check, what was expected.
+        generic = hard_coded(others) or ("" if check.hidden else diagnose(differs))
         finding = _Finding(Verdict.FAILED, _sentence(differs, check.hidden))
         return _with_mutant(finding, check, seed, got, expected, generic)
-    return _grows(check, got) if check.vectorised else None
+    for name, bound in check.bounds.items():
+        found = _out_of_bound(name, numbers.get(name), bound, check.hidden)
+        if found:
+            return _with_mutant(_Finding(Verdict.FAILED, found), check, seed, got, expected, "")
+    return _grows(check, got, want) if check.vectorised else None
 
 
 def _compared(observation: Observation, check: Check) -> dict[str, Value]:
-    return {k: v for k, v in (observation.values or {}).items() if k not in check.bounds}
+    """What must be the reference's: the values without a bound, or, where they are measured, their form."""
+    values = {k: v for k, v in (observation.values or {}).items() if k not in check.bounds}
+    return {k: form(v) for k, v in values.items()} if check.measure else values
 
 
 def _sentence(differs: Difference, hidden: bool) -> str:
     """A hidden check says in which respect, never with which values."""
-    return f"{differs.name}: wrong {differs.respect.value}" if hidden else differs.sentence
+    if not hidden:
+        return differs.sentence
+    if differs.respect is Respect.MISSING:
+        return "came back with other names than the check asked for"
+    return f"{differs.name}: wrong {differs.respect.value}"
 
 
 def _from_stop(check: Check, stop: Stop, source: Source) -> _Finding:
+    verdict, hint = {
+        Ending.NOT_WRITTEN: (Verdict.SKIPPED, ""),
+        Ending.TIMEOUT: (Verdict.TIMEOUT, "Look for a loop that never ends, or for slow Python loops."),
+        Ending.DIED: (Verdict.ERROR, ""),
+        Ending.RAISED: (Verdict.ERROR, "" if stop.frames else USE_HINT),
+    }[stop.ending]
+    return _Finding(verdict, (_hushed if check.hidden else _told)(check, stop, source), hint)
+
+
+def _told(check: Check, stop: Stop, source: Source) -> str:
+    if stop.ending is not Ending.RAISED:
+        return stop.message
+    if not stop.frames:
+        return _stopped(stop)
+    last = stop.frames[-1]
+    return f"{_stopped(stop)}\n{source.frame_place(last.line)}, in `{last.function}`: `{last.text}`"
+
+
+def _hushed(check: Check, stop: Stop, source: Source) -> str:
+    """How the probe of a hidden check ended, in words that are ours but for the number of a line."""
     if stop.ending is Ending.NOT_WRITTEN:
-        return _Finding(Verdict.SKIPPED, stop.message)
-    if stop.ending is Ending.TIMEOUT:
-        return _Finding(
-            Verdict.TIMEOUT, stop.message, "Look for a loop that never ends, or for slow Python loops."
-        )
-    if stop.ending is Ending.DIED:
-        return _Finding(Verdict.ERROR, stop.message)
-    # A hidden check's inputs could be smuggled out in a message: only the class and the place are shown.
-    what = stop.type if check.hidden else _stopped(stop)
-    if stop.frames:
-        last = stop.frames[-1]
-        what += f"\n{source.frame_place(last.line)}, in `{last.function}`: `{last.text}`"
-    return _Finding(Verdict.ERROR, what)
+        own = stop.message.startswith((f"{check.exercise} ", f"{check.exercise}."))
+        return f"{check.exercise if own else 'an exercise it builds on'} is not written yet"
+    if stop.ending is not Ending.RAISED:
+        return "no answer in time" if stop.ending is Ending.TIMEOUT else "its process ended"
+    kind = getattr(builtins, stop.type, None)
+    name = stop.type if isinstance(kind, type) and issubclass(kind, BaseException) else "an exception"
+    return name + "".join(f" ({source.frame_place(frame.line)})" for frame in stop.frames[-1:])
 
 
 def _stopped(stop: Stop) -> str:
@@ -239,11 +275,15 @@ def _out_of_bound(name: str, number: float | None, bound: Bound, hidden: bool) -
     return f"{name}: got {number:.4g}, expected {limit}"
 
 
-def _grows(check: Check, got: Observation) -> _Finding | None:
+def _grows(check: Check, got: Observation, want: Observation) -> _Finding | None:
     """Whether the number of operators grew from the first call of the exercise to the last."""
-    totals = [c.total for c in got.calls if c.name == check.exercise]
-    if len(totals) < 2:
+    asked = sum(c.name == check.exercise for c in want.calls)
+    if asked < 2:
         return _Finding(Verdict.INTERNAL, "a vectorised check must call its exercise at least twice")
+    totals = [c.total for c in got.calls if c.name == check.exercise]
+    if len(totals) != asked:
+        message = f"{asked} calls were made, {len(totals)} could be watched"
+        return _Finding(Verdict.FAILED, message, f"Define `{check.exercise}` with `def`, as in the stub.")
     if totals[-1] <= totals[0]:
         return None
     message = f"needs {totals[0]} tensor operations on a small input and {totals[-1]} on a large one"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from autograder.errors import InstructorError, OperatorError, StudentError
 from autograder.judge import judge, skip_after
 from autograder.modules import FailedLine, load_leniently, load_path
 from autograder.observe import observe
-from autograder.results import Outcome
+from autograder.results import Outcome, Verdict
 from autograder.rules import Source
 from autograder.snapshot import Snapshot, read_snapshot
 
@@ -61,6 +62,15 @@ class Implementation:
     is_own: Callable[[str], bool]
     failed: tuple[FailedLine, ...] = ()
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence on each statement that was left out."""
+        return tuple(
+            f"{self.source.place(f.line)}: `{f.text}` fails when your code is loaded ({f.error}); it is left out, "
+            "and what needs it will fail."
+            for f in self.failed
+        )
+
 
 def is_assignment(folder: Path) -> bool:
     """Whether a folder is a released assignment."""
@@ -102,7 +112,9 @@ def load_text(text: str, filename: str, place: Callable[[int], str] | None = Non
     if folder not in sys.path:
         sys.path.insert(0, folder)
     try:
-        module, failed = load_leniently(text, filename, "student_module")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # where pytest makes errors of them, a student's file still loads
+            module, failed = load_leniently(text, filename, "student_module")
     except SyntaxError as error:
         raise StudentError(
             f"does not parse: {error.msg}: {(error.text or '').strip()}", where=f"{filename}:{error.lineno}"
@@ -115,20 +127,32 @@ def load_file(path: Path) -> Implementation:
     """Load a student's `.py` file.
 
     Raises:
-        StudentError: it is missing or does not parse.
+        StudentError: it is missing, is not UTF-8, or does not parse.
     """
     if not path.is_file():
         raise StudentError("is missing", where=str(path), hint="Is this the assignment's folder?")
-    return load_text(path.read_text(encoding="utf-8-sig"), str(path))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise StudentError("is not UTF-8", where=str(path), hint="Save it as UTF-8 in your editor.") from None
+    return load_text(text, str(path))
 
 
 def run(assignment: LocalAssignment, checks: Sequence[Check], student: Implementation) -> tuple[Outcome, ...]:
-    """Run public checks on a student's code and judge them; an endless loop is interrupted where that is possible."""
-    outcomes = []
-    for check in checks:
-        seen = {
-            seed: observe(check, student.namespace, seed, own_files=student.is_own, limit=check.seconds)
-            for seed in assignment.snapshot.seeds[check.name]
-        }
-        outcomes.append(judge(check, seen, assignment.snapshot, student.source))
-    return skip_after(outcomes, {c.name: c for c in assignment.suite.checks})
+    """Run public checks on a student's code and judge them; an endless loop is interrupted where that is possible.
+
+    What a failed check comes after is run too, so that a check ends alike whether it is run alone or among others.
+    """
+    outcomes = [_run_one(assignment, check, student) for check in checks]
+    needed = {c.after for c, o in zip(checks, outcomes, strict=True) if o.verdict is not Verdict.PASSED}
+    needed -= {c.name for c in checks} | {""}
+    outcomes += [_run_one(assignment, assignment.suite[name], student) for name in sorted(needed)]
+    return skip_after(outcomes, {c.name: c for c in assignment.suite.checks})[: len(checks)]
+
+
+def _run_one(assignment: LocalAssignment, check: Check, student: Implementation) -> Outcome:
+    seen = {
+        seed: observe(check, student.namespace, seed, own_files=student.is_own, limit=check.seconds)
+        for seed in assignment.snapshot.seeds[check.name]
+    }
+    return judge(check, seen, assignment.snapshot, student.source)

@@ -1,6 +1,7 @@
 """Modules from paths and from text: a student's file, the reference, a mutant laid over the reference."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import linecache
@@ -44,20 +45,22 @@ class FailedLine:
 def load_leniently(source: str, filename: str, name: str) -> tuple[ModuleType, tuple[FailedLine, ...]]:
     """Execute a student's module one top-level statement at a time.
 
-    A statement that raises (an import of a package that is not here, a table read from a file) is recorded and
-    left out, so that it costs only the exercises which need it.
+    A statement that raises (an import of a package that is not here, a table read from a file, a call of
+    `sys.exit`) is recorded and left out, so that it costs only the exercises which need it.
 
     Raises:
         SyntaxError: the text as a whole does not parse.
     """
     module = _new_module(source, filename, name)
     failed = []
+    future = 0
     tree = ast.parse(source, filename)
     for statement in tree.body:
-        code = compile(ast.Module([statement], []), filename, "exec", dont_inherit=True)
         try:
+            code = compile(ast.Module([statement], []), filename, "exec", future, dont_inherit=True)
+            future |= code.co_flags & __future__.annotations.compiler_flag
             exec(code, vars(module))
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             text = (ast.get_source_segment(source, statement) or "").splitlines()[0][:200]
             failed.append(FailedLine(statement.lineno, text, f"{type(error).__name__}: {error}"[:500]))
     return module, tuple(failed)
@@ -141,7 +144,7 @@ def lay_over(reference: Path, overlay: Overlay) -> ModuleType:
     _add_lines(overlay)
     try:
         exec(compile(overlay.source, overlay.where, "exec", dont_inherit=True), vars(module))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InstructorError(f"raises {type(error).__name__}: {error}", where=overlay.where) from error
     if not _replaced(before, vars(module)):
         raise InstructorError(

@@ -6,8 +6,8 @@ only replaces how the result is shown. Plain `otter.Notebook` and `otter check` 
 
 from __future__ import annotations
 
+import ast
 import html
-import inspect
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,7 +17,7 @@ from typing import Any
 import otter
 from otter.test_files import test_case
 
-from autograder.errors import InstructorError
+from autograder.errors import InstructorError, StudentError, did_you_mean
 from autograder.local import Implementation, LocalAssignment, is_assignment, open_assignment, run
 from autograder.render import render_outcomes
 from autograder.results import Outcome, Verdict
@@ -29,11 +29,11 @@ class CheckFailedError(AssertionError):
 
 
 class Case(test_case):  # type: ignore[misc]
-    """One of our checks as an otter test case."""
+    """One of our checks as an otter test case, written in a test file of a released folder."""
 
-    def __init__(self, check: str, points: float, folder: Path) -> None:
+    def __init__(self, check: str, points: float, test_file: Path) -> None:
         super().__init__(name=check, points=points)
-        self.check, self.folder = check, folder
+        self.check, self.test_file = check, test_file
         self.outcome: Outcome | None = None
 
     def call_func(self, global_environment: dict[str, Any]) -> None:
@@ -41,8 +41,9 @@ class Case(test_case):  # type: ignore[misc]
 
         Raises:
             CheckFailedError: it did not pass.
+            InstructorError: the released folder is neither that of the test file nor the working directory.
         """
-        assignment = _open(self.folder)
+        assignment = _open(_released_folder(self.test_file))
         student = notebook_implementation(global_environment)
         (self.outcome,) = run(assignment, [assignment.suite[self.check]], student)
         if self.outcome.verdict is not Verdict.PASSED:
@@ -58,15 +59,14 @@ def _fail(outcome: Outcome) -> None:
 
 
 def case(check: str, points: float) -> Case:
-    """The otter test case of a public check; called by the generated files in `tests/`.
+    """The otter test case of a public check; called by the generated files in `tests/`."""
+    return Case(check, points, Path(sys._getframe(1).f_code.co_filename))
 
-    Raises:
-        InstructorError: the released folder is not found beside the test file or in the working directory.
-    """
-    caller = Path(sys._getframe(1).f_code.co_filename)
-    for folder in (caller.parent.parent, Path.cwd()):
+
+def _released_folder(test_file: Path) -> Path:
+    for folder in (test_file.parent.parent, Path.cwd()):
         if is_assignment(folder):
-            return Case(check, points, folder.resolve())
+            return folder.resolve()
     raise InstructorError(
         "checks.py and expected.safetensors are not here",
         where=str(Path.cwd()),
@@ -85,27 +85,23 @@ def _open(folder: Path) -> LocalAssignment:
 
 
 def notebook_implementation(names: Mapping[str, Any]) -> Implementation:
-    """A student's code as it lives in a running notebook: its names, and the text of its functions."""
-    texts, places = [], []
-    for value in list(names.values()):
-        if not inspect.isfunction(value) and not inspect.isclass(value):
-            continue
-        if getattr(value, "__module__", None) != names.get("__name__", "__main__"):
-            continue
-        try:
-            lines, first = inspect.getsourcelines(value)
-        except (OSError, TypeError):
-            continue
-        texts += lines
-        places += [first + i for i in range(len(lines))]
-    imports = [f"import {v.__name__} as {k}\n" for k, v in names.items() if inspect.ismodule(v)]
-    places = [0] * len(imports) + places
+    """A student's code as it lives in a running notebook: its names, and the cells that ran, in order."""
+    cells = [cell for cell in names.get("In", ()) if _parses(cell)]
+    places = [i for cell in cells for i in range(1, cell.count("\n") + 2)]
 
-    def place(line: int) -> str:
-        return f"line {places[line - 1]} of its cell" if 0 < line <= len(places) else f"line {line}"
+    def in_cell(line: int) -> str:
+        return f"line {line} of its cell"
 
-    text = "".join([*imports, *texts])
-    return Implementation(names, Source(text, place, lambda n: f"line {n} of its cell"), _is_cell)
+    source = Source("\n".join(cells), lambda line: in_cell(places[line - 1]), in_cell)
+    return Implementation(names, source, _is_cell)
+
+
+def _parses(cell: str) -> bool:
+    try:
+        ast.parse(cell)
+    except SyntaxError:
+        return False
+    return True
 
 
 def _is_cell(filename: str) -> bool:
@@ -113,7 +109,7 @@ def _is_cell(filename: str) -> bool:
 
 
 class Shown:
-    """The outcomes of one exercise, shown as text or as preformatted HTML."""
+    """Outcomes, shown as text or as preformatted HTML."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -130,15 +126,38 @@ class Notebook(otter.Notebook):  # type: ignore[misc]
     """otter's notebook interface with our way of showing a check.
 
     Args:
-        nb_path: the notebook's file name, for `export()`.
+        nb_path: the notebook's file name, for `export()`; one that has been renamed is found if it is alone.
         tests_dir: where the generated test files lie.
     """
 
+    def __init__(self, nb_path: str | None = None, tests_dir: str = "./tests") -> None:
+        super().__init__(nb_path if nb_path and Path(nb_path).is_file() else None, tests_dir)
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """What can be checked."""
+        return tuple(sorted(p.stem for p in Path(self._tests_dir).glob("*.py")))
+
     def check(self, question: str, global_env: dict[str, Any] | None = None) -> Shown:
-        """Run the checks of one exercise on the notebook's current code."""
+        """Run the checks of one exercise on the notebook's current code.
+
+        Raises:
+            StudentError: there is no such exercise.
+        """
+        if question not in self.exercises:
+            hint = did_you_mean(question, self.exercises) or f"There are: {', '.join(self.exercises)}."
+            raise StudentError(f"`{question}` is no exercise of this notebook", hint=hint)
         if global_env is None:
-            frame = inspect.currentframe()
-            global_env = frame.f_back.f_globals if frame and frame.f_back else {}
+            global_env = sys._getframe(1).f_globals
         result = super().check(question, global_env)
         outcomes = [r.test_case.body.outcome for r in result.test_case_results]
-        return Shown("\n".join(render_outcomes([o]) for o in outcomes if o) or repr(result))
+        return Shown(render_outcomes(outcomes) if all(outcomes) else repr(result))
+
+    def check_all(self) -> Shown:
+        """Run the checks of all exercises on the notebook's current code."""
+        global_env = sys._getframe(1).f_globals
+        return Shown("\n".join(self.check(exercise, global_env).text for exercise in self.exercises))
+
+    def export(self, *args: Any, pdf: bool = False, **options: Any) -> None:
+        """Write the zip to hand in, of the notebook as it was last saved; a PDF in it needs LaTeX."""
+        super().export(*args, pdf=pdf, **options)

@@ -12,6 +12,10 @@ import torch
 MAX_DEPTH = 6
 MAX_ITEMS = 10_000
 MAX_TEXT = 4_000
+MAX_BITS = 4_096
+"""Of an integer; 1,233 digits, which every Python will print."""
+MAX_NUMBERS = 2**28
+"""Of a tensor; a training set of images has 2 ** 27."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ def _plain(value: Any, depth: int, budget: list[int]) -> Value:
     budget[0] -= 1
     if budget[0] < 0:
         return Foreign(f"more than {MAX_ITEMS} nested items")
+    if kind is int and value.bit_length() > MAX_BITS:
+        return Foreign(f"an integer of {value.bit_length()} bits")
     if value is None or kind is bool or kind is int or kind is float:
         return value  # type: ignore[no-any-return]
     if kind is str:
@@ -101,6 +107,8 @@ def _plain(value: Any, depth: int, budget: list[int]) -> Value:
         return _plain_tensor(value)
     if depth == 0:
         return Foreign("something nested too deeply")
+    if kind in (tuple, list, dict) and len(value) > budget[0]:
+        return Foreign(f"a {kind.__name__} of {len(value)}, where {MAX_ITEMS} nested items are the limit")
     if kind is tuple:
         return tuple(_plain(v, depth - 1, budget) for v in value)
     if kind is list:
@@ -119,9 +127,10 @@ def _plain_tensor(value: torch.Tensor) -> Value:
         return Foreign(f"a tensor of layout {value.layout}")
     if value.device.type == "meta":
         return Foreign("a tensor on the meta device, which holds no numbers")
-    if value.numel() > 2**28:
-        return Foreign(f"a tensor of {value.numel()} elements")
-    return value.detach().cpu().resolve_conj().resolve_neg().clone(memory_format=torch.contiguous_format)
+    bare = torch.Tensor.detach(value)  # a new object: nothing hung on the old one can pose as a method
+    if bare.numel() > MAX_NUMBERS:
+        return Foreign(f"a tensor of {bare.numel()} elements")
+    return bare.cpu().resolve_conj().resolve_neg().clone(memory_format=torch.contiguous_format)
 
 
 def describe_type(kind: type) -> str:
@@ -129,7 +138,7 @@ def describe_type(kind: type) -> str:
     name = getattr(kind, "__name__", "object")
     module = getattr(kind, "__module__", "")
     if issubclass(kind, torch.Tensor):
-        return f"{name}, a subclass of torch.Tensor"
+        return f"{name}"[:100] + ", a subclass of torch.Tensor"
     prefix = "" if module in ("builtins", "__main__") or not isinstance(module, str) else f"{module}."
     return f"a {prefix}{name}"[:200]
 

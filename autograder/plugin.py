@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from autograder.errors import KitError
+
 if TYPE_CHECKING:
     from autograder.checks import Check
     from autograder.local import Implementation, LocalAssignment
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 
 OUTCOMES = pytest.StashKey[list["Outcome"]]()
+NOTES = pytest.StashKey[list[str]]()
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -32,7 +35,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Name what is not written yet, which pytest would show as the letter s."""
+    """Name what is not written yet, which pytest would show as the letter s, and what did not load."""
+    for note in config.stash.get(NOTES, []):
+        terminalreporter.write_line(f"Note: {note}")
     outcomes = config.stash.get(OUTCOMES, [])
     skipped = [o for o in outcomes if o.verdict.value == "skipped"]
     if skipped:
@@ -44,13 +49,21 @@ class ChecksFile(pytest.File):
     """The public checks of one assignment; the student's module is loaded once."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """One item for each check, named `exercise::check` so that `-k exercise` selects."""
+        """One item for each check, named `exercise[check]` so that `-k exercise` and `checks.py::exercise` select.
+
+        Raises:
+            CollectError: the folder or the student's file cannot be used; pytest shows the sentence.
+        """
         from autograder.local import load_file, open_assignment
 
-        assignment = open_assignment(self.path.parent)
-        student = load_file(assignment.module)
+        try:
+            assignment = open_assignment(self.path.parent)
+            student = load_file(assignment.module)
+        except KitError as error:
+            raise self.CollectError(str(error)) from None
+        self.config.stash.setdefault(NOTES, []).extend(student.notes)
         for check in assignment.suite.public:
-            item = CheckItem.from_parent(self, name=f"{check.exercise}::{check.name}")
+            item = CheckItem.from_parent(self, name=f"{check.exercise}[{check.name}]")
             item.check, item.assignment, item.student = check, assignment, student
             yield item
 

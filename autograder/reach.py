@@ -9,33 +9,49 @@ from typing import Any
 
 
 def names_used(probe: Callable[..., Any]) -> frozenset[str]:
-    """Every attribute and global name that a probe, or a helper of its own module, mentions."""
-    if not isinstance(probe, FunctionType):
-        return frozenset()
-    todo, seen, names = [probe], set(), set[str]()
+    """Every name that a probe mentions, and every string by which it could look a name up.
+
+    Functions and classes of its own module are followed, and so are tables, closures and defaults. A name put
+    together at run time (`f"{kind}_step"`) is not seen.
+    """
+    names = set[str]()
+    todo, seen = [probe], set[int]()
     while todo:
-        function = todo.pop()
-        if function in seen:
-            continue
-        seen.add(function)
-        mentioned = set(_mentions(function.__code__))
-        names |= mentioned
-        for name in mentioned:
-            helper = function.__globals__.get(name)
-            if isinstance(helper, FunctionType) and helper.__globals__ is function.__globals__:
-                todo.append(helper)
+        thing: Any = todo.pop()
+        if isinstance(thing, str):
+            names.add(thing)
+        elif id(thing) not in seen:
+            seen.add(id(thing))
+            todo += _leads_to(thing, probe.__module__)
     return frozenset(names)
 
 
-def _mentions(code: CodeType) -> Iterator[str]:
+def _leads_to(thing: Any, module: str) -> Iterator[Any]:
+    if isinstance(thing, tuple | list | set | frozenset):
+        yield from thing
+    elif isinstance(thing, dict):
+        yield from (*thing, *thing.values())
+    elif getattr(thing, "__module__", None) != module:
+        return
+    elif isinstance(thing, type):
+        yield from vars(thing).values()
+    elif isinstance(thing, FunctionType):
+        mentioned = set(_mentions(thing.__code__))
+        yield from mentioned
+        yield from (thing.__globals__[name] for name in mentioned if name in thing.__globals__)
+        yield from (cell.cell_contents for cell in thing.__closure__ or ())
+        yield from (thing.__defaults__, thing.__kwdefaults__)
+    else:
+        yield getattr(thing, "__wrapped__", None)
+
+
+def _mentions(code: CodeType) -> Iterator[Any]:
     yield from code.co_names
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
             yield from _mentions(constant)
-        elif isinstance(constant, str):
+        elif isinstance(constant, str | tuple | frozenset):
             yield constant  # getattr(impl, "name"), tables of names
-        elif isinstance(constant, tuple):
-            yield from (c for c in constant if isinstance(c, str))
 
 
 def names_touched(reference: str, overlay: str) -> frozenset[str]:

@@ -30,13 +30,11 @@ def render_outcome(outcome: Outcome) -> str:
     if outcome.hidden:
         what += " (hidden)"
     points = f"{outcome.points:g} / {outcome.possible:g}"
-    head = f"{MARKS[outcome.verdict]} {what}"
-    lines = [f"{head:<{WIDTH - len(points) - 1}} {points}"]
-    message = "the check itself failed" if outcome.verdict is Verdict.INTERNAL else outcome.message
+    lines = [_head(f"{MARKS[outcome.verdict]} {what}", points)]
     if outcome.verdict is Verdict.INTERNAL:
         lines += [f"    {line}" for line in wrap(f"{outcome.message}. {OUR_FAULT}", WIDTH - 4)]
         return "\n".join(lines)
-    for paragraph in message.splitlines():
+    for paragraph in outcome.message.splitlines():
         lines += [f"    {line}" for line in wrap(paragraph, WIDTH - 4, break_on_hyphens=False)]
     if outcome.hint:
         hint = wrap(f"Hint: {outcome.hint}", WIDTH - 4, subsequent_indent="      ", break_on_hyphens=False)
@@ -49,19 +47,29 @@ def render_outcomes(outcomes: Sequence[Outcome]) -> str:
     parts = []
     for exercise in dict.fromkeys(o.exercise for o in outcomes):
         own = [o for o in outcomes if o.exercise == exercise]
-        if all(o.verdict is Verdict.SKIPPED and "not written" in o.message for o in own):
-            possible = sum(o.possible for o in own)
-            points = f"0 / {possible:g}"
-            parts.append(f"{f'○ {exercise} · not written yet':<{WIDTH - len(points) - 1}} {points}")
+        if all(_is_unwritten(o) for o in own):
+            parts.append(_head(f"○ {exercise} · not written yet", f"0 / {sum(o.possible for o in own):g}"))
         else:
             parts += [render_outcome(o) for o in own]
     return "\n".join(parts)
 
 
+def _is_unwritten(outcome: Outcome) -> bool:
+    """Whether the outcome says so of its own exercise, or of a method of it, and not of one that it builds on."""
+    name, _, what = outcome.message.partition(" ")
+    own = name.partition(".")[0] == outcome.exercise
+    return outcome.verdict is Verdict.SKIPPED and own and what == "is not written yet"
+
+
+def _head(text: str, points: str) -> str:
+    *first, last = wrap(text, WIDTH - len(points) - 1, subsequent_indent="    ", break_on_hyphens=False)
+    return "\n".join([*first, f"{last:<{WIDTH - len(points) - 1}} {points}"])
+
+
 def render_summary(outcomes: Sequence[Outcome], hidden: Sequence[str]) -> str:
     """The last lines of a local run: what passed, and what only the grader has."""
     points = sum(o.points for o in outcomes)
-    possible = sum(o.possible for o in outcomes)
+    possible = sum(o.possible for o in outcomes if o.verdict is not Verdict.INTERNAL)
     passed = sum(o.verdict is Verdict.PASSED for o in outcomes)
     text = f"{passed} of {len(outcomes)} public checks pass: {points:g} of {possible:g} points."
     if hidden:

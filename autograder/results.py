@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -80,7 +81,8 @@ def report_to_json(report: Report) -> dict[str, Any]:
     for outcome in report.outcomes:
         entry = asdict(outcome)
         entry["verdict"] = outcome.verdict.value
-        entry["measured"] = dict(outcome.measured)
+        # JSON has no NaN and no infinity: they are the strings "nan", "inf", "-inf".
+        entry["measured"] = {k: v if math.isfinite(v) else str(v) for k, v in outcome.measured.items()}
         outcomes.append(entry)
     return {
         "schema": REPORT_SCHEMA,
@@ -103,6 +105,11 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
     """
     if data.get("schema") != REPORT_SCHEMA:
         raise ValueError(f"report schema {data.get('schema')!r}, this version reads {REPORT_SCHEMA}")
-    outcomes = tuple(Outcome(**{**o, "verdict": Verdict(o["verdict"])}) for o in data["outcomes"])
+    outcomes = tuple(_outcome(entry) for entry in data["outcomes"])
     keys = ("assignment", "release", "submission", "isolation")
     return Report(**{k: data[k] for k in keys}, outcomes=outcomes, notes=tuple(data["notes"]))
+
+
+def _outcome(entry: Mapping[str, Any]) -> Outcome:
+    measured = {name: float(number) for name, number in entry["measured"].items()}
+    return Outcome(**{**entry, "verdict": Verdict(entry["verdict"]), "measured": measured})

@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from autograder.checks import Rule
 
@@ -49,9 +50,8 @@ def violation(source: str, exercise: str, rule: Rule) -> Violation | None:
 
     Text that does not parse breaks no rule: the exercise cannot run either.
     """
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = _parse(source)
+    if tree is None:
         return None
     aliases = _aliases(tree)
     for node in _reachable(tree, exercise):
@@ -64,12 +64,20 @@ def violation(source: str, exercise: str, rule: Rule) -> Violation | None:
 
 def is_unwritten(source: str, exercise: str) -> bool:
     """Whether the body of the exercise does nothing: `pass`, `...`, `return None`, or only a docstring."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    tree = _parse(source)
+    if tree is None:
         return False
     bodies = [node.body for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == exercise]
     return bool(bodies) and all(_does_nothing(statement) for statement in bodies[-1])
+
+
+@lru_cache(maxsize=2)
+def _parse(source: str) -> ast.Module | None:
+    """The syntax tree, kept while the checks of one submission are judged; None if there is none."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
 
 
 def _does_nothing(node: ast.stmt) -> bool:
@@ -79,21 +87,24 @@ def _does_nothing(node: ast.stmt) -> bool:
 
 
 def _reachable(tree: ast.Module, exercise: str) -> Iterator[ast.AST]:
-    """The exercise's definition and those of the module's functions and classes that it names, transitively."""
-    definitions = {
-        node.name: node
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-    }
+    """The exercise's definition and those of the module's functions and classes that it names, transitively.
+
+    A second name for a function (`conv = torch.conv2d`) and a lambda are definitions too; a table is not.
+    """
+    definitions: dict[str, ast.stmt] = {}
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            definitions[node.name] = node
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Attribute | ast.Lambda):
+            definitions |= {t.id: node for t in node.targets if isinstance(t, ast.Name)}
     todo, seen = [exercise], set()
     while todo:
         name = todo.pop(0)
         if name in seen or name not in definitions:
             continue
         seen.add(name)
-        node = definitions[name]
-        yield node
-        todo += sorted({n.id for n in ast.walk(node) if isinstance(n, ast.Name)})
+        yield definitions[name]
+        todo += sorted({n.id for n in ast.walk(definitions[name]) if isinstance(n, ast.Name)})
 
 
 def _aliases(tree: ast.Module) -> dict[str, str]:
@@ -113,11 +124,11 @@ def _aliases(tree: ast.Module) -> dict[str, str]:
 def _breaks(node: ast.AST, rule: Rule, aliases: dict[str, str]) -> str | None:
     if rule.loops and isinstance(node, LOOPS):
         return "a Python loop" if isinstance(node, ast.For | ast.While) else "a comprehension"
+    if rule.loops and isinstance(node, ast.Call) and _dotted(node.func, aliases) in LOOPING_CALLS:
+        return f"`{_dotted(node.func, aliases)}`, a loop in disguise"
     if not isinstance(node, ast.Name | ast.Attribute) or not isinstance(node.ctx, ast.Load):
         return None
     dotted = _dotted(node, aliases)
-    if rule.loops and dotted in LOOPING_CALLS:
-        return f"`{dotted}`, a loop in disguise"
     for pattern in rule.names:
         if pattern.startswith("."):
             if isinstance(node, ast.Attribute) and fnmatchcase(node.attr, pattern[1:]):

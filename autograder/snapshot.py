@@ -65,9 +65,15 @@ class Snapshot:
 
     def mistakes(self, check: Check, seed: int) -> Mapping[str, Observation]:
         """The mutants' observations, those that are meant to fail this check first."""
-        key = (check.name, seed)
-        found = {name: seen[key] for name, seen in self.mutants.items() if key in seen}
-        return dict(sorted(found.items(), key=lambda item: check.name not in self.names.get(item[0], ())))
+        return named_first(self.mutants, self.names, (check.name, seed))
+
+
+def named_first(
+    mutants: Mapping[str, Mapping[Key, Observation]], names: Mapping[str, tuple[str, ...]], key: Key
+) -> dict[str, Observation]:
+    """The mutants' observations under a key, those that are meant to fail its check first."""
+    found = {name: seen[key] for name, seen in mutants.items() if key in seen}
+    return dict(sorted(found.items(), key=lambda item: key[0] not in names.get(item[0], ())))
 
 
 def agrees(a: Observation, b: Observation) -> bool:
@@ -80,7 +86,7 @@ def agrees(a: Observation, b: Observation) -> bool:
 
 
 def write_snapshot(snapshot: Snapshot, path: Path) -> None:
-    """Write the file; equal snapshots give equal bytes."""
+    """Write the file; the same snapshot gives the same bytes, and values keep the order of their probe."""
     store = _TensorStore()
     body = {
         "seeds": {check: list(seeds) for check, seeds in sorted(snapshot.seeds.items())},
@@ -131,7 +137,7 @@ def read_snapshot(path: Path) -> Snapshot:
             hidden=tuple(body["hidden"]),
             complete=frozenset(_key(k) for k in body["complete"]),
         )
-    except (SafetensorError, KeyError, ValueError, TypeError, OSError) as error:
+    except (SafetensorError, LookupError, AttributeError, ValueError, TypeError, OSError) as error:
         what = f"is damaged ({type(error).__name__}: {error})"
         raise InstructorError(what, where=str(path), hint=again) from error
 
@@ -169,7 +175,7 @@ def _key(text: str) -> Key:
 def _pack(seen: Observation, store: _TensorStore) -> dict[str, Any]:
     entry: dict[str, Any] = {}
     if seen.values is not None:
-        entry["values"] = {name: _pack_value(value, store) for name, value in seen.values.items()}
+        entry["values"] = [[name, _pack_value(value, store)] for name, value in seen.values.items()]
     if seen.stop:
         s = seen.stop
         entry["stop"] = [s.ending.value, s.type, s.message, [[f.line, f.function, f.text] for f in s.frames]]
@@ -184,7 +190,7 @@ def _unpack(entry: Mapping[str, Any], tensors: Mapping[str, torch.Tensor]) -> Ob
     values = entry.get("values")
     stop = entry.get("stop")
     return Observation(
-        None if values is None else {name: _unpack_value(v, tensors) for name, v in values.items()},
+        None if values is None else {name: _unpack_value(v, tensors) for name, v in values},
         Stop(Ending(stop[0]), stop[1], stop[2], tuple(Frame(*f) for f in stop[3])) if stop else None,
         tuple(entry.get("mutated", ())),
         tuple(Call(name, operators) for name, operators in entry.get("calls", ())),
@@ -192,6 +198,8 @@ def _unpack(entry: Mapping[str, Any], tensors: Mapping[str, torch.Tensor]) -> Ob
 
 
 def _pack_value(value: Value, store: _TensorStore) -> Any:
+    if isinstance(value, torch.Tensor) and value.is_complex():
+        return {str(value.dtype).removeprefix("torch."): store.add(torch.view_as_real(value))}
     if isinstance(value, torch.Tensor):
         return {"tensor": store.add(value)}
     if isinstance(value, float) and not math.isfinite(value):
@@ -211,6 +219,8 @@ def _unpack_value(packed: Any, tensors: Mapping[str, torch.Tensor]) -> Value:
     ((kind, content),) = packed.items()
     if kind == "tensor":
         return tensors[content]
+    if kind.startswith("complex"):
+        return torch.view_as_complex(tensors[content])
     if kind == "float":
         return float(content)
     if kind == "foreign":

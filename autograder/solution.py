@@ -14,7 +14,7 @@ from autograder.modules import Overlay, lay_over, load_path, read_overlay
 from autograder.observation import Observation
 from autograder.observe import observe
 from autograder.reach import names_touched, names_used
-from autograder.snapshot import Key, Snapshot, agrees
+from autograder.snapshot import Key, Snapshot, agrees, named_first
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _load(path: Path, name: str) -> ModuleType:
         raise InstructorError(f"does not parse: {error.msg}", where=f"{path}:{error.lineno}") from None
     except InstructorError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise InstructorError(f"raises {type(error).__name__}: {error}", where=str(path)) from error
 
 
@@ -144,7 +144,7 @@ class Live:
                 if not agrees(seen, want):
                     self._mutants.setdefault(mutant.name, {})[key] = seen
             self._asked.add(key)
-        return self.snapshot({}).mistakes(check, seed)
+        return named_first(self._mutants, self.names, key)
 
     def _touched(self, mutant: Overlay) -> frozenset[str]:
         if mutant.name not in self._reach:

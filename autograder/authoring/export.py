@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.errors import InstructorError
 
-PUBLIC = ("assignments", "autograder", "shared", "pyproject.toml", "requirements.txt", "LICENSE")
-"""An allow-list: what is not named here does not leave."""
+PUBLIC = ("autograder", "shared", "pyproject.toml", "requirements.txt", "LICENSE")
+"""An allow-list: besides the assignments asked for, what is not named here does not leave."""
 
 README = """# The course, for students
 
@@ -23,19 +24,24 @@ your work offline, as often as you like:
 """
 
 
-def export(root: Path, to: Path) -> None:
+def export(root: Path, to: Path, slugs: Sequence[str]) -> None:
     """Copy the public part of a course to a new folder, with a README of its own.
+
+    Args:
+        root: the course.
+        to: the new folder.
+        slugs: the assignments that students get, released a moment ago: work done in their folders would leave.
 
     Raises:
         InstructorError: the folder exists and holds something, or lies inside the course.
     """
-    if to.exists() and any(to.iterdir()):
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise InstructorError("is not empty", where=str(to), hint="Export to a new folder.")
     if root.resolve() in to.resolve().parents:
         raise InstructorError("lies inside the course", where=str(to), hint="Export to a folder elsewhere.")
     to.mkdir(parents=True, exist_ok=True)
     caches = shutil.ignore_patterns("__pycache__", "*.pyc", ".*", "*.egg-info")
-    for name in PUBLIC:
+    for name in (*PUBLIC, *(f"assignments/{slug}" for slug in slugs)):
         source = root / name
         if source.is_dir():
             shutil.copytree(source, to / name, ignore=caches)

@@ -18,6 +18,8 @@ from autograder.observe import NOT_WRITTEN
 
 BEGIN, END = "# BEGIN SOLUTION", "# END SOLUTION"
 PLACEHOLDER = "# your code here"
+SLIPS = {"# BEGIN": BEGIN, "# SOLUTION": BEGIN, "# SOLUTION BEGIN": BEGIN, "# SOLUTION END": END}
+"""What is meant for a marker and does not look like one."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def find_regions(source: str, where: str) -> tuple[Region, ...]:
 
     Raises:
         InstructorError: a marker is misspelt, shares its line with code, is never closed or opened, is nested,
-            or cuts a statement; a region is empty; the module has none.
+            is indented otherwise than its code, or cuts a statement; a region is empty; no exercise has one.
     """
     try:
         tree = ast.parse(source)
@@ -59,8 +61,12 @@ def find_regions(source: str, where: str) -> tuple[Region, ...]:
         Region(_exercise_at(tree, first, f"{where}:{first}"), first, last, indent)
         for first, last, indent in _pairs(source, where)
     ]
-    if not regions:
-        raise InstructorError("has no solution region", where=where, hint=f"Enclose one in {BEGIN} … {END}.")
+    if not any(region.exercise for region in regions):
+        raise InstructorError(
+            "no function or class has a solution region",
+            where=where,
+            hint=f"Enclose what a student writes in {BEGIN} … {END}.",
+        )
     for region in regions:
         _must_hold_whole_statements(tree, region, where)
     return tuple(regions)
@@ -97,7 +103,9 @@ def _pairs(source: str, where: str) -> Iterator[tuple[int, int, str]]:
                 )
             opened = line, column
         elif opened is None:
-            raise InstructorError(f"{END} without {BEGIN}", where=here)
+            raise InstructorError(
+                f"{END} without {BEGIN}", where=here, hint=f"Add {BEGIN} before the solution."
+            )
         else:
             first, indent = opened
             if column != indent:
@@ -118,41 +126,68 @@ def _marker(comment: str) -> str:
     if not 0 < len(words) <= 4:
         return ""
     text = "# " + " ".join(words).upper()
+    if text in SLIPS:
+        return SLIPS[text]
     for marker in (BEGIN, END):
         if difflib.SequenceMatcher(None, text, marker).ratio() > 0.8:
             return BEGIN if text.startswith("# B") else END if text.startswith("# E") else marker
-    return BEGIN if text in ("# SOLUTION BEGIN", "# SOLUTION", "# BEGIN") else ""
+    return ""
 
 
 def _exercise_at(tree: ast.Module, line: int, where: str) -> str:
     for node in tree.body:
         if node.lineno <= line <= (node.end_lineno or 0):
+            functions = [n for n in ast.walk(node) if isinstance(n, ast.FunctionDef)]
+            if not any(f.lineno < line <= (f.end_lineno or 0) for f in functions):
+                hint = "In a class, mark the bodies of its methods."
+                raise InstructorError("a region must lie in a function", where=where, hint=hint)
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 return node.name
-            raise InstructorError("a region must lie in a function or a class", where=where)
+            raise InstructorError("an exercise must stand at the top level of the module", where=where)
     return ""
 
 
 def _must_hold_whole_statements(tree: ast.Module, region: Region, where: str) -> None:
-    inside = 0
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.stmt):
-            continue
-        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+    where = f"{where}:{region.first}"
+    blocks = [
+        block
+        for node in ast.walk(tree)
+        for field in ("body", "orelse", "finalbody")
+        if isinstance(block := getattr(node, field, None), list)
+    ]
+    inside = [
+        (node.lineno, node.col_offset, number)
+        for number, block in enumerate(blocks)
+        for node in block
+        if region.first < node.lineno < region.last
+    ]
+    indent = len(region.indent)
+    if inside and min(inside)[1] != indent:
+        raise InstructorError(
+            f"the markers are indented by {indent}, the code between them by {min(inside)[1]}", where=where
+        )
+    for node in (statement for block in blocks for statement in block):
+        decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+        first = min([node.lineno, *(d.lineno for d in decorators)])
         last = node.end_lineno or first
-        deep = node.col_offset >= len(region.indent)
+        deep = node.col_offset >= indent
         within = deep and region.first < first and last < region.last
         around = not deep and first < region.first < last
         outside = last < region.first or first > region.last
-        inside += within
         if not (within or around or outside):
             raise InstructorError(
                 "the region cuts a statement in two",
-                where=f"{where}:{region.first}",
+                where=where,
                 hint=f"The statement of lines {first} to {last} must lie inside or outside as a whole.",
             )
     if not inside:
-        raise InstructorError("the region holds no statement", where=f"{where}:{region.first}")
+        raise InstructorError("the region holds no statement", where=where)
+    if len({number for _, column, number in inside if column == indent}) > 1:
+        raise InstructorError(
+            "the region cuts a statement in two",
+            where=where,
+            hint="It reaches from one branch into the next: mark each branch, or the statement as a whole.",
+        )
 
 
 def strip(source: str, where: str) -> str:

@@ -10,11 +10,13 @@ import ast
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.authoring import leaks, markers, weave
 from autograder.draw import published_seeds
 from autograder.errors import InstructorError
+from autograder.observation import Observation
 from autograder.snapshot import Snapshot, agrees, read_snapshot, write_snapshot
 from autograder.solution import Solution, record
 
@@ -41,32 +43,28 @@ def build(solution: Solution) -> dict[str, bytes]:
     }
     for exercise in exercises:
         files[f"tests/{exercise}.py"] = _otter_test(solution, exercise).encode()
+    files[SNAPSHOT] = _snapshot_bytes(record_public(solution))
     found = leaks.search(source, where, handout, files)
     if found:
-        raise InstructorError(
-            f"a line of the solution stands in the release: {found[0].what}",
-            where=found[0].where,
-            hint=f"It is line {found[0].line} of {where}. Move the region's marker, or reword the release.",
-        )
-    files[SNAPSHOT] = _snapshot_bytes(record_public(solution))
+        hint = f"Move a marker of {where}, or write it differently there."
+        raise InstructorError(found[0].message, where=found[0].where, hint=hint)
     return files
 
 
 def record_public(solution: Solution) -> Snapshot:
-    """The observations that ship: public checks on published seeds."""
+    """The observations that ship: public checks on published seeds, no traceback's lines of the reference."""
     seeds = {c.name: published_seeds(c.name) for c in solution.suite.public}
     snapshot = record(solution, solution.suite.public, seeds)
+    mutants = {
+        name: {key: _without_frames(seen) for key, seen in table.items()}
+        for name, table in snapshot.mutants.items()
+    }
     hidden = tuple(f"{c.exercise} · {c.title}" for c in solution.suite.checks if c.hidden)
-    return Snapshot(
-        snapshot.release,
-        seeds,
-        snapshot.expected,
-        snapshot.mutants,
-        snapshot.hints,
-        snapshot.names,
-        snapshot.complete,
-        hidden,
-    )
+    return replace(snapshot, mutants=mutants, hidden=hidden)
+
+
+def _without_frames(seen: Observation) -> Observation:
+    return replace(seen, stop=replace(seen.stop, frames=())) if seen.stop else seen
 
 
 def _snapshot_bytes(snapshot: Snapshot) -> bytes:
@@ -92,21 +90,21 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(keep if keep is not None and name == SNAPSHOT else content)
 
 
-def stale(files: Mapping[str, bytes], folder: Path) -> list[str]:
-    """What differs between a release folder and the files it should hold: one path and word each."""
+def stale(files: Mapping[str, bytes], folder: Path) -> dict[str, str]:
+    """What is wrong with each path that differs between a release folder and the files it should hold."""
     ignored = {"__pycache__", ".pytest_cache", ".ipynb_checkpoints", ".OTTER_LOG"}
     present = {
         str(p.relative_to(folder))
         for p in folder.rglob("*")
         if p.is_file() and not ignored & set(p.relative_to(folder).parts)
     }
-    differs = [f"{name} is missing" for name in files if name not in present]
-    differs += [f"{name} should not be there" for name in sorted(present - set(files))]
+    differs = {name: "is missing" for name in files if name not in present}
+    differs |= dict.fromkeys(sorted(present - set(files)), "should not be there")
     for name in sorted(present & set(files)):
         path = folder / name
         equal = same_recording(path, files) if name == SNAPSHOT else path.read_bytes() == files[name]
         if not equal:
-            differs.append(f"{name} is out of date")
+            differs[name] = "is out of date"
     return differs
 
 
@@ -178,8 +176,8 @@ editor). Replace each `raise NotImplementedError(...)`; leave names and signatur
 
 All three run the checks of `checks.py` on recorded inputs and compare with recorded answers, so they say the same
 thing, and they say it offline. When you hand in, the same checks run on other inputs, and the hidden ones as well.
-Hand in `{slug}.ipynb`, `{slug}.py`, or the zip that `grader.export()` writes. Only the code of the exercises and what
-it needs is graded: plots, prints and broken experiments cost nothing.
+Hand in `{slug}.ipynb`, `{slug}.py`, or the zip that `grader.export()` makes of the saved notebook. Only the code of
+the exercises and what it needs is graded: plots, prints and broken experiments cost nothing.
 
 | exercise | points | checks |
 |---|---|---|

@@ -106,7 +106,9 @@ def weave(slug: str, handout: str, module: str, exercises: Sequence[str], where:
     setup = [p for p in parts if p.name not in placed]
     ids = _Ids()
     cells: list[NotebookNode] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if number == (blocks[0].kind == "prose"):
+            cells.append(_code(_setup(slug, setup), ids, kind="setup", name=slug))
         if block.kind == "prose":
             cells.append(_prose(block.text, ids))
         elif block.kind == "code":
@@ -115,8 +117,6 @@ def weave(slug: str, handout: str, module: str, exercises: Sequence[str], where:
             cells.append(_code(named[block.text].text, ids, kind=block.kind, name=block.text))
         if block.kind == "exercise":
             cells.append(_code(f'grader.check("{block.text}")', ids, kind="check", name=block.text))
-        if len(cells) == 1:
-            cells.append(_code(_setup(slug, setup), ids, kind="setup", name=slug))
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -139,7 +139,7 @@ def _must_place_each_once(
             raise InstructorError(
                 f"places the {block.kind} `{block.text}`, which the module does not have",
                 where=here,
-                hint=f"It has: {', '.join(known)}.",
+                hint=f"It has: {', '.join(known) or 'none'}.",
             )
         if block.text in seen:
             raise InstructorError(f"places `{block.text}` again, as line {seen[block.text]} did", where=here)
@@ -154,13 +154,16 @@ def _must_place_each_once(
 
 
 def _setup(slug: str, given: Sequence[Piece]) -> str:
+    # IPython keeps these for later cells.
+    futures = [p.text for p in given if "from __future__ import" in p.text]
     lines = [
+        *futures,
         "import matplotlib.pyplot as plt",
         "",
         "from autograder.notebook import Notebook",
         "from shared.plotting import use_course_style",
     ]
-    body = "\n\n".join(p.text for p in given if not p.text.startswith("from __future__"))
+    body = "\n\n".join(p.text for p in given if p.text not in futures)
     start = f'use_course_style()\ngrader = Notebook("{slug}.ipynb")  # grader.check("an_exercise") runs its checks'
     return "\n".join(lines) + "\n\n" + _tight_imports(body) + "\n\n" + start
 
