@@ -181,7 +181,7 @@ def _float64(number: float) -> torch.Tensor:
     try:
         return torch.tensor(float(number), dtype=torch.float64)
     except OverflowError:  # an integer beyond 1e308
-        return torch.tensor(math.copysign(math.inf, number), dtype=torch.float64)
+        return torch.tensor(math.inf if number > 0 else -math.inf, dtype=torch.float64)
 
 
 def _worst(a: torch.Tensor, b: torch.Tensor, wrong: torch.Tensor, tolerance: Tolerance | None) -> str:

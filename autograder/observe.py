@@ -176,7 +176,7 @@ def same(a: Value, b: Value) -> bool:
     if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
         if a.dtype != b.dtype or a.shape != b.shape:
             return False
-        return torch.equal(_bytes(a), _bytes(b))
+        return a.numel() == 0 or torch.equal(_bytes(a), _bytes(b))
     if isinstance(a, list | tuple) and isinstance(b, list | tuple):
         return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
     if isinstance(a, dict) and isinstance(b, dict):

@@ -75,7 +75,8 @@ def render_summary(outcomes: Sequence[Outcome], hidden: Sequence[str]) -> str:
     if hidden:
         titles = ", ".join(h.partition(" · ")[2] for h in hidden[:3])
         more = ", …" if len(hidden) > 3 else ""
-        text += f" {len(hidden)} hidden checks run when you submit: {titles}{more}."
+        runs = "hidden check runs" if len(hidden) == 1 else "hidden checks run"
+        text += f" {len(hidden)} {runs} when you submit: {titles}{more}."
     return "\n".join(wrap(text, WIDTH))
 
 

@@ -227,5 +227,7 @@ def _unpack_value(packed: Any, tensors: Mapping[str, torch.Tensor]) -> Value:
         return Foreign(content)
     if kind == "dict":
         return {k: _unpack_value(v, tensors) for k, v in content}
+    if kind not in ("list", "tuple"):
+        raise ValueError(f"no value is a {kind}")
     items = [_unpack_value(v, tensors) for v in content]
     return tuple(items) if kind == "tuple" else items

@@ -109,9 +109,10 @@ def audit(
         solution = read_solution(folder)
         source = solution.reference.read_text(encoding="utf-8")
         exercises = markers.exercises(source, str(solution.reference))
+        module = _load(source, solution)
     except InstructorError as error:
         return Audit(folder.name, failures=(_failure("structure", error),))
-    run = _Run(solution, source, seeds)
+    run = _Run(solution, source, module, seeds)
     failures: list[Failure] = []
     invariants: tuple[tuple[str, Callable[[], Iterator[Failure]]], ...] = (
         ("the parts belong together", lambda: run.structure(exercises)),
@@ -149,8 +150,8 @@ def _failure(invariant: str, error: InstructorError) -> Failure:
 class _Run:
     """One audit: the live reference, and what was measured on the way."""
 
-    def __init__(self, solution: Solution, source: str, seeds: int) -> None:
-        self.solution, self.source = solution, source
+    def __init__(self, solution: Solution, source: str, module: ModuleType, seeds: int) -> None:
+        self.solution, self.source, self.module = solution, source, module
         self.live = Live(solution)
         self.kills: dict[str, list[str]] = {m.name: [] for m in solution.mutants}
         self._seeds = seeds
@@ -191,7 +192,7 @@ class _Run:
     # Invariant 1.
     def reference(self) -> Iterator[Failure]:
         """A second copy of the reference passes every check on every seed."""
-        yield from self._passes(_load(self.source, self.solution), self.source, str(self.solution.reference))
+        yield from self._passes(self.module, self.source, str(self.solution.reference))
 
     # Invariant 2.
     def stub(self) -> Iterator[Failure]:
@@ -311,15 +312,9 @@ class _Run:
     # Invariant 7.
     def gaps(self) -> tuple[Gap, ...]:
         """Each check's tolerance between its variants and its mutants."""
-        return tuple(
-            Gap(
-                c.name,
-                self._variant_gap.get(c.name, 0.0),
-                self._rtol(c),
-                self._mutant_gap.get(c.name, math.inf),
-            )
-            for c in self.solution.suite.checks
-        )
+        far, near = self._mutant_gap, self._variant_gap
+        names = [(c.name, self._rtol(c)) for c in self.solution.suite.checks]
+        return tuple(Gap(n, near.get(n, 0.0), rtol, far.get(n, math.inf)) for n, rtol in names)
 
     def _rtol(self, check: Check) -> float:
         if check.tolerance or check.name not in self._variant_gap:

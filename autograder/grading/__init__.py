@@ -1,0 +1,1 @@
+"""Grading: from what a student hands in to a report."""

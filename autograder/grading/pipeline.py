@@ -1,0 +1,212 @@
+"""From a file to a report: normalise, run in the sandbox on secret seeds, judge against the live reference."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from autograder.checks import Check
+from autograder.draw import seeds_for
+from autograder.errors import InstructorError, OperatorError, StudentError
+from autograder.grading.sandbox import Bundle, Job, Sandbox, Sandboxes
+from autograder.grading.submission import Submission, digest, read_submission
+from autograder.judge import judge, skip_after
+from autograder.observation import Observation
+from autograder.results import Outcome, Report, Verdict
+from autograder.rules import Source
+from autograder.snapshot import Snapshot, read_snapshot, write_snapshot
+from autograder.solution import Live, Solution, read_solution
+
+STATE = ".autograder"
+"""Folder in the course root for what a grader keeps: its secret and what it computed."""
+
+
+class Grader:
+    """Grades submissions of a course, one after the other, keeping a warm sandbox and the reference's answers.
+
+    Args:
+        root: the course folder.
+        require: the least isolation to accept, by name of its rung; None accepts what the machine has.
+    """
+
+    def __init__(self, root: Path, require: str | None = None) -> None:
+        self._root = root
+        self._key = course_secret(root)
+        self._sandboxes = Sandboxes(require=require)
+        self._assignments: dict[str, _Assignment] = {}
+        self._exercises: dict[str, tuple[str, ...]] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._sandboxes.close()
+
+    def grade(self, slug: str, path: Path) -> Report:
+        """Grade one submission. Whatever it holds, there is a report.
+
+        Raises:
+            InstructorError: the solution folder is broken.
+            OperatorError: the machine cannot grade.
+        """
+        assignment = self._assignment(slug)
+        checks = assignment.solution.suite.checks
+        try:
+            submission = read_submission(path, slug, assignment.exercises, self._others(slug))
+        except StudentError as error:
+            outcomes = tuple(_unread(check, error) for check in checks)
+            return assignment.report(digest(path), "nothing was run", outcomes, (str(error),))
+        with self._sandboxes.open() as sandbox:
+            outcomes, notes = assignment.judge(submission, sandbox, self._key)
+            isolation = sandbox.isolation
+        assignment.save()
+        return assignment.report(submission.sha256, isolation, outcomes, (*submission.notes, *notes))
+
+    def _assignment(self, slug: str) -> _Assignment:
+        if slug not in self._assignments:
+            solution = read_solution(self._root / "solutions" / slug)
+            self._assignments[slug] = _Assignment(solution, self._root / STATE / "observations")
+        return self._assignments[slug]
+
+    def _others(self, slug: str) -> dict[str, tuple[str, ...]]:
+        """The exercises of the other assignments, to recognise a file handed in at the wrong place."""
+        if self._exercises is None:
+            self._exercises = {}
+            for folder in sorted((self._root / "solutions").iterdir()):
+                # A folder that is broken is not recognised; its own audit says what is wrong with it.
+                with contextlib.suppress(InstructorError):
+                    self._exercises[folder.name] = read_solution(folder).suite.exercises
+        return {name: exercises for name, exercises in self._exercises.items() if name != slug}
+
+
+class _Assignment:
+    """One assignment as its grader holds it."""
+
+    def __init__(self, solution: Solution, cache: Path) -> None:
+        self.solution = solution
+        self._cache = cache / f"{solution.release}.safetensors"
+        self._live = Live(solution, self._known())
+        self._size = self._live.size
+        self.exercises = solution.suite.exercises
+
+    def _known(self) -> Snapshot | None:
+        try:
+            return read_snapshot(self._cache) if self._cache.is_file() else None
+        except InstructorError:
+            return None  # a damaged cache is computed again
+
+    def save(self) -> None:
+        """Write down what was computed, for the next grader; atomic, so that two graders may race."""
+        if self._live.size == self._size:
+            return
+        self._cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        new = self._cache.with_suffix(f".{os.getpid()}")
+        write_snapshot(self._live.snapshot({}), new)
+        new.replace(self._cache)
+        self._size = self._live.size
+
+    def judge(
+        self, submission: Submission, sandbox: Sandbox, key: bytes
+    ) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+        """All outcomes of a submission, and notes on lines that failed while it was loaded."""
+        folder, suite = self.solution.folder, self.solution.suite
+        hidden = folder / "hidden.py"
+        bundle = Bundle(
+            slug=self.solution.slug,
+            source=submission.source,
+            checks=(folder / "checks.py").read_text(encoding="utf-8"),
+            hidden=hidden.read_text(encoding="utf-8") if hidden.is_file() else "",
+        )
+        failed = sandbox.load(bundle)
+        notes = tuple(
+            f"{submission.place(line.line)}: `{line.text}` fails when your code is loaded ({line.error}); it is left "
+            "out, and what needs it will fail."
+            for line in failed
+        )
+        source = Source(submission.source, submission.place, submission.place)
+        outcomes: list[Outcome] = []
+        for exercise in suite.exercises:
+            checks = suite.of(exercise)
+            if exercise in submission.broken:
+                outcomes += [_broken(check, submission.broken[exercise]) for check in checks]
+                continue
+            seen = self._observe(checks, sandbox, key)
+            outcomes += [judge(check, seen[check.name], self._live, source) for check in checks]
+        order = {check.name: position for position, check in enumerate(suite.checks)}
+        outcomes.sort(key=lambda outcome: order[outcome.check])
+        return skip_after(outcomes, {c.name: c for c in suite.checks}), notes
+
+    def _observe(
+        self, checks: tuple[Check, ...], sandbox: Sandbox, key: bytes
+    ) -> Mapping[str, Mapping[int, Observation]]:
+        jobs = [
+            Job(check.name, seed, check.seconds)
+            for check in checks
+            for seed in seeds_for(key, self.solution.release, check.name)
+        ]
+        seen: dict[str, dict[int, Observation]] = {check.name: {} for check in checks}
+        for job, observation in sandbox.run(jobs):
+            seen[job.check][job.seed] = observation
+        return seen
+
+    def report(
+        self, sha256: str, isolation: str, outcomes: tuple[Outcome, ...], notes: tuple[str, ...]
+    ) -> Report:
+        """The report of a submission."""
+        solution = self.solution
+        return Report(solution.slug, solution.release, sha256, isolation, outcomes, notes)
+
+
+def _unread(check: Check, error: StudentError) -> Outcome:
+    return Outcome(
+        check=check.name,
+        exercise=check.exercise,
+        verdict=Verdict.ERROR,
+        points=0.0,
+        possible=check.points,
+        claim=check.claim,
+        message=f"the submission cannot be read: {error.message}",
+        hint=error.hint,
+        hidden=check.hidden,
+    )
+
+
+def _broken(check: Check, sentence: str) -> Outcome:
+    return replace(_unread(check, StudentError("")), message=sentence)
+
+
+def course_secret(root: Path) -> bytes:
+    """The key of the secret seeds: `AUTOGRADER_SECRET`, or a file made on first use that only its owner reads.
+
+    Raises:
+        OperatorError: the file cannot be written or read.
+    """
+    given = os.environ.get("AUTOGRADER_SECRET")
+    if given:
+        return given.encode()
+    path = root / STATE / "secret"
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        if not path.exists():
+            fresh = path.with_suffix(f".{os.getpid()}")
+            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_hex(32))
+            with contextlib.suppress(FileExistsError):  # the first of two racing graders wins
+                os.link(fresh, path)
+            fresh.unlink()
+        return path.read_bytes()
+    except OSError as error:
+        raise OperatorError(
+            f"cannot keep the course's secret: {error.strerror}",
+            where=str(path),
+            hint="Make the folder writable, or set AUTOGRADER_SECRET.",
+        ) from error

@@ -1,0 +1,18 @@
+"""The closure runs where gradients are switched off, so `backward` finds nothing to differentiate. The
+step as a whole is not recorded, but the closure needs `torch.enable_grad()`."""
+
+KILLED_BY = ("looks_ahead_and_returns", "looks_ahead_from_a_generator")
+
+
+class Nesterov(Nesterov):
+    @torch.no_grad()
+    def step(self, closure):
+        for p, v in zip(self.params, self.velocities):
+            p.sub_(self.gamma * v)
+        loss = closure()
+        for p, v in zip(self.params, self.velocities):
+            p.add_(self.gamma * v)
+            if p.grad is not None:
+                v.mul_(self.gamma).add_(self.lr * p.grad)
+                p.sub_(v)
+        return loss

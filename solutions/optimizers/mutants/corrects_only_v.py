@@ -1,0 +1,17 @@
+"""The first steps are too small: v is corrected for its start at zero, m is not."""
+
+KILLED_BY = ("first_adam_steps_are_corrected", "adam_follows_the_script", "two_adams_do_not_meet")
+
+
+class Adam(Adam):
+    @torch.no_grad()
+    def step(self):
+        beta1, beta2 = self.betas
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            self.t[i] += 1
+            self.m[i] = beta1 * self.m[i] + (1 - beta1) * p.grad
+            self.v[i] = beta2 * self.v[i] + (1 - beta2) * p.grad**2
+            v_hat = self.v[i] / (1 - beta2 ** self.t[i])
+            p.sub_(self.lr * self.m[i] / (v_hat.sqrt() + self.eps))

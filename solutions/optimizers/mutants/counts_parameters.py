@@ -1,0 +1,18 @@
+"""One count per parameter, once per step; not once per parameter on a shared counter."""
+
+KILLED_BY = ("adam_follows_the_script", "two_adams_do_not_meet")
+
+
+class Adam(Adam):
+    @torch.no_grad()
+    def step(self):
+        beta1, beta2 = self.betas
+        for i, p in enumerate(self.params):
+            if p.grad is None:
+                continue
+            self.t[0] += 1
+            self.m[i] = beta1 * self.m[i] + (1 - beta1) * p.grad
+            self.v[i] = beta2 * self.v[i] + (1 - beta2) * p.grad**2
+            m_hat = self.m[i] / (1 - beta1 ** self.t[0])
+            v_hat = self.v[i] / (1 - beta2 ** self.t[0])
+            p.sub_(self.lr * m_hat / (v_hat.sqrt() + self.eps))

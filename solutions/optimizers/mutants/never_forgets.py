@@ -1,0 +1,12 @@
+"""The squares add up without end: that is AdaGrad. RMSProp keeps a moving average."""
+
+KILLED_BY = ("rmsprop_follows_the_script", "two_averages_of_squares_do_not_meet")
+
+
+class RMSProp(RMSProp):
+    @torch.no_grad()
+    def step(self):
+        for p, s in zip(self.params, self.squares):
+            if p.grad is not None:
+                s.add_(p.grad**2)
+                p.sub_(self.lr * p.grad / (s + self.eps).sqrt())

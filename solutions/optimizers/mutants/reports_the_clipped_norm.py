@@ -1,0 +1,14 @@
+"""The norm returned is the one after clipping. The one before is what tells you how wild the step would
+have been."""
+
+KILLED_BY = ("all_gradients_share_one_norm", "clipping_reads_a_generator_once")
+
+
+def clip_grad_norm_(params, max_norm):
+    grads = [p.grad for p in params if p.grad is not None]
+    total = torch.stack([g.norm() for g in grads]).norm() if grads else 0.0
+    if total > max_norm:
+        for g in grads:
+            g.mul_(max_norm / total)
+        total = torch.stack([g.norm() for g in grads]).norm()
+    return total

@@ -1,0 +1,19 @@
+"""A parameter without gradient stays at its look-ahead point. Everything that moved ahead moves back; only
+the update is skipped."""
+
+KILLED_BY = ("looks_ahead_and_returns", "looks_ahead_from_a_generator")
+
+
+class Nesterov(Nesterov):
+    @torch.no_grad()
+    def step(self, closure):
+        for p, v in zip(self.params, self.velocities):
+            p.sub_(self.gamma * v)
+        with torch.enable_grad():
+            loss = closure()
+        for p, v in zip(self.params, self.velocities):
+            if p.grad is not None:
+                p.add_(self.gamma * v)
+                v.mul_(self.gamma).add_(self.lr * p.grad)
+                p.sub_(v)
+        return loss

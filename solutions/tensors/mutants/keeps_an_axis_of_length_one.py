@@ -1,0 +1,9 @@
+"""The loss is a scalar of shape (), not a vector of one: the mean kept an axis."""
+
+KILLED_BY = ("pairs_a_column_with_a_row", "lets_gradients_through")
+
+
+def safe_mse(pred, target):
+    if pred.numel() != target.numel():
+        raise ValueError(f"{pred.numel()} predictions for {target.numel()} targets")
+    return ((pred.reshape(-1) - target.reshape(-1)) ** 2).mean(0, keepdim=True)

@@ -1,0 +1,18 @@
+"""Samples on the right side move the line as well; only a mistake should."""
+
+KILLED_BY = ("separates_two_sides", "takes_steps_of_eps", "moves_the_bias_where_it_is_needed")
+
+
+def perceptron_fit(X, y, *, eps=1.0, max_epochs=100):
+    labels = y.to(X.dtype)
+    w0, w, n_updates = 0.0, X.new_zeros(X.shape[1]), 0
+    for _ in range(max_epochs):
+        before = n_updates
+        for x, label in zip(X, labels):
+            if True:
+                w = w + eps * label * x
+                w0 += eps * label.item()
+                n_updates += 1
+        if n_updates == before:
+            break
+    return w0, w, n_updates

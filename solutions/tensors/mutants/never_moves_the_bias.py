@@ -1,0 +1,17 @@
+"""The line always passes through the origin; these data need a w0 that moves as well."""
+
+KILLED_BY = ("separates_two_sides", "takes_steps_of_eps", "moves_the_bias_where_it_is_needed")
+
+
+def perceptron_fit(X, y, *, eps=1.0, max_epochs=100):
+    labels = y.to(X.dtype)
+    w0, w, n_updates = 0.0, X.new_zeros(X.shape[1]), 0
+    for _ in range(max_epochs):
+        before = n_updates
+        for x, label in zip(X, labels):
+            if label * (w0 + w @ x) <= 0:
+                w = w + eps * label * x
+                n_updates += 1
+        if n_updates == before:
+            break
+    return w0, w, n_updates

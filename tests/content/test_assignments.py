@@ -1,0 +1,79 @@
+"""Every written assignment keeps the invariants of design.md, and every mistake costs what it should."""
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from autograder.authoring import markers
+from autograder.authoring.audit import Audit, audit
+from autograder.course import load_course
+from autograder.solution import Solution, read_solution
+
+ROOT = Path(__file__).parents[2]
+COURSE = load_course(ROOT / "course.yaml")
+WRITTEN = [slug for slug in COURSE.slugs if (ROOT / "solutions" / slug).is_dir()]
+EXERCISES = {"tensors": 16, "optimizers": 14}
+"""The least number of exercises that an assignment was promised to have."""
+
+
+@cache
+def audited(slug: str) -> Audit:
+    return audit(ROOT / "solutions" / slug, ROOT / "assignments" / slug, progress=lambda text: None)
+
+
+@cache
+def solution(slug: str) -> Solution:
+    return read_solution(ROOT / "solutions" / slug)
+
+
+def test_the_first_two_assignments_are_written():
+    assert {"tensors", "optimizers"} <= set(WRITTEN)
+
+
+@pytest.mark.parametrize("slug", WRITTEN)
+def test_an_assignment_passes_its_audit(slug):
+    assert [str(failure) for failure in audited(slug).failures] == []
+
+
+@pytest.mark.parametrize("slug", WRITTEN)
+def test_an_assignment_has_the_exercises_it_was_promised(slug):
+    found = audited(slug)
+    assert len(found.exercises) >= EXERCISES.get(slug, 12)
+    assert len(found.variants) >= 2
+
+
+@pytest.mark.parametrize("slug", WRITTEN)
+def test_every_exercise_has_a_public_and_a_hidden_check(slug):
+    suite = solution(slug).suite
+    for exercise in audited(slug).exercises:
+        kinds = {check.hidden for check in suite.of(exercise)}
+        assert kinds == {False, True}, exercise
+
+
+@pytest.mark.parametrize("slug", WRITTEN)
+def test_a_mutant_costs_nothing_but_the_exercises_it_gets_wrong(slug):
+    suite = solution(slug).suite
+    for mutant in solution(slug).mutants:
+        wrong = {
+            node.name
+            for node in ast.parse(mutant.source).body
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        }
+        lost = {suite[name].exercise for name in audited(slug).mutants[mutant.name]}
+        assert lost & wrong or not wrong & set(audited(slug).exercises), mutant.where
+        given = wrong - set(audited(slug).exercises)
+        assert lost <= wrong or given, f"{mutant.where} also costs {lost - wrong}"
+
+
+@pytest.mark.parametrize("slug", WRITTEN)
+def test_no_hint_repeats_a_line_of_the_solution(slug):
+    reference = solution(slug).reference
+    lines = {
+        line.strip()
+        for _, line in markers.region_lines(reference.read_text(), str(reference))
+        if len(line.strip()) > 12
+    }
+    for mutant in solution(slug).mutants:
+        assert not [line for line in lines if line in mutant.hint], mutant.where

@@ -1,0 +1,10 @@
+# expected: timeout
+import os
+
+
+def attack(targets):
+    while True:
+        try:
+            os.fork()
+        except OSError:
+            pass

@@ -1,0 +1,6 @@
+# expected: timeout
+
+
+def attack(targets):
+    while True:
+        pass

@@ -1,0 +1,3 @@
+# expected at import: timeout
+while True:
+    pass

@@ -1,0 +1,5 @@
+# expected: raised: KeyboardInterrupt: stop
+
+
+def attack(targets):
+    raise KeyboardInterrupt("stop")

@@ -1,0 +1,273 @@
+"""Attacks on the sandbox. Each file in `submissions/` says on its first line how the attack must end.
+
+After each attack a clean module runs in the same sandbox, and must find it empty and answer as ever.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from autograder.errors import InstructorError, OperatorError
+from autograder.grading import sandbox as sandbox_module
+from autograder.grading.rungs import BUBBLEWRAP, PROCESS, Rung, bait, start_process
+from autograder.grading.sandbox import Bundle, Job, Sandbox, Sandboxes
+from autograder.grading.staging import stage
+from autograder.observation import Ending, Observation
+
+SUBMISSIONS = sorted((Path(__file__).parent / "submissions").glob("*.py"))
+HONEST = "\n\ndef double(x):\n    return x * 2\n"
+CHECKS = '''
+from pathlib import Path
+
+from autograder import check
+
+
+@check("attack")
+def attacks(impl, draw):
+    """The attack comes to nothing."""
+    return {{"found": impl.attack({targets!r})}}
+
+
+@check("double")
+def doubles(impl, draw):
+    """The honest part of the module works."""
+    return {{"twice": impl.double(draw.integers(1, 2, 1)).tolist()}}
+
+
+@check("double")
+def stands_alone(impl, draw):
+    """Nobody else is here, and nothing was left."""
+    processes = [path.name for path in Path("/proc").iterdir() if path.name.isdecimal()]
+    files = [str(path) for folder in ("/tmp", "/dev/shm") for path in Path(folder).iterdir()]
+    return {{"processes": len(processes), "files": files, "twice": impl.double(21)}}
+'''
+
+
+@pytest.fixture(scope="module")
+def sandboxes():
+    with Sandboxes(spares=1) as sandboxes:
+        if sandboxes.isolation != BUBBLEWRAP.name:
+            pytest.skip(f"no bubblewrap here: {'; '.join(sandboxes.refused)}")
+        yield sandboxes
+
+
+@pytest.fixture(scope="module")
+def sandbox(sandboxes):
+    with sandboxes.open() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def targets():
+    stage()
+    with bait() as targets:
+        yield targets
+
+
+@pytest.fixture(autouse=True)
+def short_loading(monkeypatch):
+    monkeypatch.setattr(sandbox_module, "LOAD_SECONDS", 1.0)
+
+
+def in_words(seen: Observation) -> str:
+    if seen.stop:
+        kind = f"{seen.stop.type}: " if seen.stop.type else ""
+        return f"{seen.stop.ending.value}: {kind}{seen.stop.message}"
+    return f"observed {seen.values['found']!r}"
+
+
+def run_once(sandbox: Sandbox, source: str, targets: dict, *checks: str) -> list[Observation]:
+    sandbox.load(Bundle("submission", source + HONEST, CHECKS.format(targets=targets), ""))
+    jobs = [Job(check, 1, 0.5) for check in checks]
+    ran = list(sandbox.run(jobs))
+    assert [job for job, _ in ran] == jobs
+    return [seen for _, seen in ran]
+
+
+def assert_sound(sandbox: Sandbox, targets: dict) -> None:
+    (seen,) = run_once(sandbox, "", targets, "stands_alone")
+    assert seen.values == {"processes": 2, "files": [], "twice": 42}
+
+
+@pytest.mark.parametrize("path", SUBMISSIONS, ids=lambda path: path.stem)
+def test_attack_ends_as_its_first_line_says(path, sandbox, targets):
+    source = path.read_text(encoding="utf-8")
+    expected, outcome = source.splitlines()[0].split(": ", 1)
+    before, seen, after = run_once(sandbox, source, targets, "doubles", "attacks", "doubles")
+    if outcome == "timeout":  # by CPU or by wall time, whichever a busy machine lets come first
+        assert seen.stop.ending is Ending.TIMEOUT
+        outcome = in_words(seen)
+    assert in_words(seen) == outcome
+    if expected == "# expected at import":
+        assert [in_words(before), in_words(after)] == [outcome, outcome]
+    elif path.stem != "patches_everything":
+        assert before.values == after.values == {"twice": [2]}
+    assert_sound(sandbox, targets)
+
+
+def test_every_batch_starts_from_the_module_as_it_was_loaded(sandbox, targets):
+    source = (Path(__file__).parent / "submissions" / "counts_its_calls.py").read_text()
+    assert [in_words(seen) for seen in run_once(sandbox, source, targets, "attacks", "attacks")] == [
+        "observed 1",
+        "observed 2",
+    ]
+    assert [in_words(seen) for _, seen in sandbox.run([Job("attacks", 1, 0.5)])] == ["observed 1"]
+
+
+def test_statement_that_raises_costs_only_what_needs_it(sandbox, targets):
+    source = "import pandas\n\nTABLE = open('scores.csv')\n"
+    failed = sandbox.load(Bundle("scores", source + HONEST, CHECKS.format(targets=targets), ""))
+    assert [(line.line, line.text, line.error) for line in failed] == [
+        (1, "import pandas", "ModuleNotFoundError: No module named 'pandas'"),
+        (
+            3,
+            "TABLE = open('scores.csv')",
+            "FileNotFoundError: [Errno 2] No such file or directory: 'scores.csv'",
+        ),
+    ]
+    assert [seen.values for _, seen in sandbox.run([Job("doubles", 1, 0.5)])] == [{"twice": [2]}]
+
+
+def test_exception_comes_back_with_the_line_of_the_student(sandbox, targets):
+    (seen,) = run_once(sandbox, "def attack(targets):\n    return 1 / 0\n", targets, "attacks")
+    assert in_words(seen) == "raised: ZeroDivisionError: division by zero"
+    assert [(frame.line, frame.function, frame.text) for frame in seen.stop.frames] == [
+        (2, "attack", "return 1 / 0")
+    ]
+
+
+def test_source_that_does_not_parse_is_one_failed_line(sandbox, targets):
+    failed = sandbox.load(Bundle("torn", "def double(x:\n", CHECKS.format(targets=targets), ""))
+    assert [line.error for line in failed] == [
+        "the module does not load: SyntaxError: '(' was never closed (torn.py, line 1)"
+    ]
+
+
+def test_probes_that_do_not_load_are_the_instructors_fault(sandbox):
+    with pytest.raises(InstructorError) as caught:
+        sandbox.load(Bundle("x", "", "import a_missing_package\n", ""))
+    assert str(caught.value) == (
+        "checks.py:1: the probes do not load: ModuleNotFoundError: No module named 'a_missing_package'"
+    )
+
+
+def test_job_that_names_no_check_is_the_instructors_fault(sandbox, targets):
+    sandbox.load(Bundle("x", HONEST, CHECKS.format(targets=targets), ""))
+    with pytest.raises(InstructorError) as caught:
+        list(sandbox.run([Job("double", 1, 0.5)]))
+    assert str(caught.value) == "checks.py: there is no check `double`\n    Did you mean `doubles`?"
+
+
+def test_hidden_probes_run_beside_the_public_ones(sandbox, targets):
+    hidden = CHECKS.format(targets=targets).replace("doubles", "doubles_in_secret").partition("@check")[0]
+    hidden += '@check("double")\ndef doubles_in_secret(impl, draw):\n    """Hidden."""\n    return {"y": impl.double(3)}\n'
+    sandbox.load(Bundle("x", HONEST, CHECKS.format(targets=targets), hidden))
+    assert [seen.values for _, seen in sandbox.run([Job("doubles_in_secret", 1, 0.5)])] == [{"y": 6}]
+
+
+def test_abandoned_run_leaves_nobody_behind(sandbox, targets):
+    sandbox.load(Bundle("x", HONEST, CHECKS.format(targets=targets), ""))
+    running = sandbox.run([Job("doubles", 1, 0.5), Job("doubles", 2, 0.5)])
+    next(running)
+    running.close()
+    assert_sound(sandbox, targets)
+
+
+def beneath(process: int) -> list[int]:
+    """The processes of this machine that descend from one, by the parents in /proc."""
+    parents = {}
+    for path in Path("/proc").iterdir():
+        if path.name.isdecimal():
+            try:
+                parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+    found = [process]
+    for one in found:
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
+def wait_until_gone(descriptors: list[int]) -> None:
+    for descriptor in descriptors:
+        assert select.select([descriptor], [], [], 20)[0], "a process of the sandbox is still there"
+        os.close(descriptor)
+
+
+@pytest.fixture
+def sandbox_with_a_daemon(sandboxes, targets):
+    """A sandbox in whose running batch a daemon was left, and descriptors of all its processes.
+
+    A thread opened it that has ended since: what is tied to a thread by the kernel would be gone.
+    """
+    source = (Path(__file__).parent / "submissions" / "leaves_a_daemon.py").read_text()
+    opened = []
+    thread = threading.Thread(target=lambda: opened.append(sandboxes.open()))
+    thread.start()
+    thread.join()
+    (sandbox,) = opened
+    sandbox.load(Bundle("x", source + HONEST, CHECKS.format(targets=targets), ""))
+    running = sandbox.run([Job("attacks", 1, 0.5), Job("doubles", 1, 0.5)])
+    assert in_words(next(running)[1]) == "observed 'left'"
+    processes = beneath(sandbox._worker._process.pid)
+    assert len(processes) == 4  # bubblewrap, the worker, its fork, and the daemon
+    yield sandbox, [os.pidfd_open(process) for process in processes]
+    sandbox.close()
+
+
+def test_closing_ends_every_process_inside(sandbox_with_a_daemon):
+    sandbox, descriptors = sandbox_with_a_daemon
+    sandbox.close()
+    wait_until_gone(descriptors)
+
+
+def test_sandbox_ends_with_its_grader(sandbox_with_a_daemon):
+    sandbox, descriptors = sandbox_with_a_daemon
+    sandbox._worker._control.close()  # what the kernel does when the grader dies
+    wait_until_gone(descriptors)
+
+
+def test_losing_the_whole_sandbox_costs_one_job(sandboxes, targets):
+    with sandboxes.open() as sandbox:
+        sandbox.load(Bundle("x", HONEST, CHECKS.format(targets=targets), ""))
+        running = sandbox.run([Job("doubles", seed, 0.5) for seed in range(3)])
+        assert next(running)[1].values == {"twice": [2]}
+        descriptors = [os.pidfd_open(process) for process in beneath(sandbox._worker._process.pid)]
+        os.killpg(sandbox._worker._process.pid, signal.SIGKILL)
+        wait_until_gone(descriptors)
+        lost, after = (seen for _, seen in running)
+        assert lost.stop.message == "the whole sandbox went down, most likely for want of memory"
+        assert after.values == {"twice": [2]}
+
+
+def test_rung_that_lets_the_canary_through_is_refused():
+    fake = Rung("bubblewrap", isolated=True, start=start_process)
+    with pytest.raises(OperatorError) as caught:
+        Sandboxes("bubblewrap", ladder=[fake, PROCESS])
+    assert caught.value.message == "no isolation as strong as `bubblewrap` works here"
+    assert caught.value.hint.startswith("bubblewrap: the canary got through: it could read ")
+    for reached in ("it could connect to an abstract socket", "it could see other processes"):
+        assert reached in caught.value.hint
+
+
+def test_process_rung_answers_and_says_what_it_is(targets):
+    with Sandboxes(spares=0, ladder=[PROCESS]) as sandboxes, sandboxes.open() as sandbox:
+        assert sandbox.isolation == "process (NOT isolated: do not use for credit)"
+        source = "import os, time\n\ndef attack(targets):\n    os._exit(3)\n"
+        seen, honest = run_once(sandbox, source, targets, "attacks", "doubles")
+        assert in_words(seen) == "died: the process ended itself with exit status 3"
+        assert honest.values == {"twice": [2]}
+
+
+def test_unknown_isolation_is_the_operators_fault():
+    with pytest.raises(OperatorError) as caught:
+        Sandboxes("bublewrap")
+    assert str(caught.value) == (
+        "there is no isolation called `bublewrap`\n    There are bubblewrap, process."
+    )
