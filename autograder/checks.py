@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
-from autograder.draw import Draw
+from autograder.draw import SEEDS_PER_CHECK, Draw
 from autograder.errors import InstructorError
 
 Values = dict[str, Any]
@@ -92,6 +92,7 @@ class Check:
     measure: Measure | None
     vectorised: bool
     seconds: float
+    seeds: int
     where: str
     hidden: bool = False
     rule: Rule | None = None
@@ -112,6 +113,7 @@ def check(
     measure: Measure | None = None,
     vectorised: bool = False,
     seconds: float = 3.0,
+    seeds: int = SEEDS_PER_CHECK,
 ) -> Callable[[Probe], Check]:
     """Turn a probe into a check of `exercise`; its docstring is the claim the student reads.
 
@@ -127,7 +129,15 @@ def check(
         vectorised: the probe calls the exercise on growing inputs; the number of tensor operators dispatched
             must not grow from the first call to the last.
         seconds: CPU limit for one seed of the probe; the default is a thousand times what most probes need.
+        seeds: on how many seeds the check is judged each time; 1 where a run takes long, as training does.
+
+    Raises:
+        InstructorError: the decorator stands without its arguments, and the check would be lost.
     """
+    if not isinstance(exercise, str):
+        raise InstructorError(
+            "@check stands without the name of its exercise", hint='Write `@check("batchnorm_forward")`.'
+        )
 
     def wrap(probe: Probe) -> Check:
         code = probe.__code__
@@ -143,6 +153,7 @@ def check(
             measure=measure,
             vectorised=vectorised,
             seconds=seconds,
+            seeds=seeds,
             where=f"{code.co_filename}:{code.co_firstlineno}",
         )
 

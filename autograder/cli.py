@@ -194,7 +194,7 @@ def check(
     for note in student.notes:
         print(f"Note: {note}")
     outcomes = run(assignment, checks, student)
-    print(render_outcomes(outcomes))
+    print(render_outcomes(outcomes, brief=exercise is None))
     print()
     print(render_summary(outcomes, assignment.snapshot.hidden))
     if any(o.verdict is not Verdict.PASSED for o in outcomes):

@@ -14,6 +14,7 @@ from autograder.draw import canary
 from autograder.errors import InstructorError, OperatorError, StudentError
 from autograder.judge import judge, skip_after
 from autograder.modules import FailedLine, load_leniently, load_path
+from autograder.observation import Ending, Observation
 from autograder.observe import observe
 from autograder.results import Outcome, Verdict
 from autograder.rules import Source
@@ -151,8 +152,10 @@ def run(assignment: LocalAssignment, checks: Sequence[Check], student: Implement
 
 
 def _run_one(assignment: LocalAssignment, check: Check, student: Implementation) -> Outcome:
-    seen = {
-        seed: observe(check, student.namespace, seed, own_files=student.is_own, limit=check.seconds)
-        for seed in assignment.snapshot.seeds[check.name]
-    }
+    seen: dict[int, Observation] = {}
+    for seed in assignment.snapshot.seeds[check.name]:
+        seen[seed] = observe(check, student.namespace, seed, own_files=student.is_own, limit=check.seconds)
+        stop = seen[seed].stop
+        if stop and stop.ending is Ending.TIMEOUT:
+            break  # one endless loop is waited for, not one for each seed
     return judge(check, seen, assignment.snapshot, student.source)

@@ -42,13 +42,21 @@ def render_outcome(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
-def render_outcomes(outcomes: Sequence[Outcome]) -> str:
-    """The checks of several exercises; an exercise that is not written takes one line."""
+def render_outcomes(outcomes: Sequence[Outcome], *, brief: bool = False) -> str:
+    """The checks of several exercises; an exercise that is not written takes one line.
+
+    Args:
+        outcomes: in the order in which to show them.
+        brief: also give an exercise whose several checks all pass one line, so that what needs work stands out.
+    """
     parts = []
     for exercise in dict.fromkeys(o.exercise for o in outcomes):
         own = [o for o in outcomes if o.exercise == exercise]
         if all(_is_unwritten(o) for o in own):
             parts.append(_head(f"○ {exercise} · not written yet", f"0 / {sum(o.possible for o in own):g}"))
+        elif brief and len(own) > 1 and all(o.verdict is Verdict.PASSED for o in own):
+            points = f"{sum(o.points for o in own):g} / {sum(o.possible for o in own):g}"
+            parts.append(_head(f"✓ {exercise} · all {len(own)} checks", points))
         else:
             parts += [render_outcome(o) for o in own]
     return "\n".join(parts)
@@ -87,6 +95,6 @@ def render_report(report: Report) -> str:
         lines += wrap(f"Note: {note}", WIDTH, subsequent_indent="      ", break_on_hyphens=False)
     if report.notes:
         lines.append("")
-    lines += [render_outcomes(report.outcomes), ""]
+    lines += [render_outcomes(report.outcomes, brief=True), ""]
     lines.append(f"Score: {report.score:g} of {report.possible:g} · isolation: {report.isolation}")
     return "\n".join(lines)

@@ -95,8 +95,9 @@ def _load(path: Path, name: str) -> ModuleType:
         return load_path(path, name)
     except SyntaxError as error:
         raise InstructorError(f"does not parse: {error.msg}", where=f"{path}:{error.lineno}") from None
-    except InstructorError:
-        raise
+    except InstructorError as error:
+        where = error.where or str(path)
+        raise InstructorError(error.message, hint=error.hint, where=where) from None
     except (Exception, SystemExit) as error:
         raise InstructorError(f"raises {type(error).__name__}: {error}", where=str(path)) from error
 

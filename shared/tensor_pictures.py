@@ -46,7 +46,7 @@ def show_tensors(tensors: Mapping[str, torch.Tensor]) -> None:
 
 
 def compare_tensors(target: torch.Tensor, yours: object, name: str = "") -> None:
-    """Draw a target and an attempt side by side; cells that differ from the target are outlined in red.
+    """Draw a target and an attempt side by side; cells that differ from the target are outlined.
 
     Args:
         target: what should come out; at most 3 axes and 400 numbers.
@@ -191,7 +191,9 @@ def _common_scale(tensors: Iterable[torch.Tensor]) -> Normalize:
 
 
 def _number(value: float) -> str:
-    return f"{value:d}" if isinstance(value, int) else f"{value:.3g}"
+    if isinstance(value, int):
+        return f"{value:d}"
+    return f"{value:.2g}" if abs(value) < 100 else f"{value:.4g}"
 
 
 def _shape(x: torch.Tensor) -> str:

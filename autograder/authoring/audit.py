@@ -18,7 +18,7 @@ import torch
 from autograder.authoring import leaks, markers, release, weave
 from autograder.checks import FLOAT32, FLOAT64, Check, Suite
 from autograder.compare import gap_in_rtol
-from autograder.draw import published_seeds, seeds_for
+from autograder.draw import SEEDS_PER_CHECK, published_seeds, seeds_for
 from autograder.errors import InstructorError
 from autograder.judge import judge
 from autograder.modules import Overlay, load_source
@@ -200,7 +200,7 @@ class _Run:
         text = markers.strip(self.source, str(self.solution.reference))
         module = _load(text, self.solution)
         for check in self.solution.suite.checks:
-            outcome = self._judge(check, module, text, published_seeds(check.name)[:1])
+            outcome = self._judge(check, module, text, published_seeds(check.name, check.seeds)[:1])
             if outcome.verdict is not Verdict.SKIPPED:
                 yield Failure(
                     "stub",
@@ -229,7 +229,7 @@ class _Run:
         text = f"{self.source}\n{mutant.source}"
         for check in self.solution.suite.checks:
             named = check.name in mutant.killed_by
-            seeds = published_seeds(check.name)
+            seeds = published_seeds(check.name, check.seeds)
             if not named and not any(mutant.name in self.live.mistakes(check, seed) for seed in seeds):
                 continue
             outcome = self._judge(check, module, text, seeds)
@@ -319,7 +319,7 @@ class _Run:
     def _rtol(self, check: Check) -> float:
         if check.tolerance or check.name not in self._variant_gap:
             return (check.tolerance or FLOAT64).rtol
-        want = self.live.observation(check, published_seeds(check.name)[0]).values or {}
+        want = self.live.observation(check, published_seeds(check.name, check.seeds)[0]).values or {}
         single = any(isinstance(v, torch.Tensor) and v.dtype == torch.float32 for v in want.values())
         return FLOAT32.rtol if single else FLOAT64.rtol
 
@@ -327,15 +327,19 @@ class _Run:
         self, module: ModuleType, text: str, where: str, *, variant: bool = False
     ) -> Iterator[Failure]:
         for check in self.solution.suite.checks:
-            seeds = (*published_seeds(check.name), *seeds_for(b"audit", "", check.name, self._seeds))
-            seen = {seed: observe_file(check, module, seed) for seed in seeds[: self._seeds]}
+            published = published_seeds(check.name, check.seeds)
+            count = max(
+                self._seeds * check.seeds // SEEDS_PER_CHECK, 1
+            )  # a long run gets fewer, as in grading
+            seeds = (*published, *seeds_for(b"audit", "", check.name, count))[:count]
+            seen = {seed: observe_file(check, module, seed) for seed in seeds}
             outcome = judge(check, seen, self.live, Source(text))
             if variant:
                 gap = max(_gap(check, seen[s], self.live.observation(check, s)) for s in seen)
                 self._variant_gap[check.name] = max(self._variant_gap.get(check.name, 0.0), gap)
             else:
                 per_seed = sum(o.seconds for o in seen.values()) / len(seen)
-                self._cost[check.name] = per_seed * len(published_seeds(check.name))
+                self._cost[check.name] = per_seed * check.seeds
             if outcome.verdict is not Verdict.PASSED:
                 hint = f"{outcome.message}\n    {outcome.hint}".rstrip()
                 what = f"does not pass `{check.name}` ({outcome.verdict})"

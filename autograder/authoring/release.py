@@ -53,7 +53,7 @@ def build(solution: Solution) -> dict[str, bytes]:
 
 def record_public(solution: Solution) -> Snapshot:
     """The observations that ship: public checks on published seeds, no traceback's lines of the reference."""
-    seeds = {c.name: published_seeds(c.name) for c in solution.suite.public}
+    seeds = {c.name: published_seeds(c.name, c.seeds) for c in solution.suite.public}
     snapshot = record(solution, solution.suite.public, seeds)
     mutants = {
         name: {key: _without_frames(seen) for key, seen in table.items()}

@@ -17,6 +17,7 @@ from autograder.errors import InstructorError, OperatorError, StudentError
 from autograder.grading.sandbox import Bundle, Job, Sandbox, Sandboxes
 from autograder.grading.submission import Submission, digest, read_submission
 from autograder.judge import judge, skip_after
+from autograder.modules import FailedLine
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
 from autograder.rules import Source
@@ -126,11 +127,7 @@ class _Assignment:
             hidden=hidden.read_text(encoding="utf-8") if hidden.is_file() else "",
         )
         failed = sandbox.load(bundle)
-        notes = tuple(
-            f"{submission.place(line.line)}: `{line.text}` fails when your code is loaded ({line.error}); it is left "
-            "out, and what needs it will fail."
-            for line in failed
-        )
+        notes = tuple(_note(line, submission) for line in failed)
         source = Source(submission.source, submission.place, submission.place)
         outcomes: list[Outcome] = []
         for exercise in suite.exercises:
@@ -150,7 +147,7 @@ class _Assignment:
         jobs = [
             Job(check.name, seed, check.seconds)
             for check in checks
-            for seed in seeds_for(key, self.solution.release, check.name)
+            for seed in seeds_for(key, self.solution.release, check.name, check.seeds)
         ]
         seen: dict[str, dict[int, Observation]] = {check.name: {} for check in checks}
         for job, observation in sandbox.run(jobs):
@@ -163,6 +160,14 @@ class _Assignment:
         """The report of a submission."""
         solution = self.solution
         return Report(solution.slug, solution.release, sha256, isolation, outcomes, notes)
+
+
+def _note(line: FailedLine, submission: Submission) -> str:
+    """A sentence on a statement that raised while the module was loaded, or on loading as a whole (line 0)."""
+    if not line.text:
+        return f"Your code cannot be loaded: {line.error}."
+    what = f"`{line.text}` fails when your code is loaded ({line.error})"
+    return f"{submission.place(line.line)}: {what}; it is left out, and what needs it will fail."
 
 
 def _unread(check: Check, error: StudentError) -> Outcome:

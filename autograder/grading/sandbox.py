@@ -129,6 +129,8 @@ class Sandbox:
     def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Observation]]:
         """Run jobs in order, in one fork as long as it lives, and in a new one after a job that ended it.
 
+        After a job that ran out of time the other jobs of its check are left out: one long wait is enough.
+
         Raises:
             InstructorError: the probes do not load, or a job names none of them.
         """
@@ -138,7 +140,10 @@ class Sandbox:
                 _, self._unusable = self._load_into(line, waiting)
                 while waiting and self._forked:
                     job = waiting.popleft()
-                    yield job, self._observe(line, job)
+                    seen = self._observe(line, job)
+                    yield job, seen
+                    if seen.stop and seen.stop.ending is Ending.TIMEOUT:
+                        waiting = deque(other for other in waiting if other.check != job.check)
         for job in waiting:
             yield job, Observation(None, self._unusable)
 

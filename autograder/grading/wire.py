@@ -20,6 +20,7 @@ import torch
 
 from autograder.modules import FailedLine
 from autograder.observation import (
+    MAX_BITS,
     MAX_DEPTH,
     MAX_TEXT,
     Call,
@@ -44,8 +45,6 @@ MAX_REQUEST = 64 << 20
 MAX_FAILED = 200
 """Failed statements that an answer names."""
 MAX_NODES = 200_000
-MAX_BITS = 4096
-"""Of an integer; 1,233 digits, which every Python will print."""
 MAX_DIMENSIONS = 64
 MAX_SPAN = 2**48
 """Product of a shape's extents, zeros left out: an empty tensor must not overflow its strides."""

@@ -325,25 +325,25 @@ def traces_agree_step_by_step(impl, draw):
 SEEDS = "60 steps with ten seeds of the network: mean plus four deviations, and 1.5 times the worst"
 
 
-@check("train_mlp", points=1, bounds={"last loss": Bound(high=0.07, reason=SEEDS)})
+@check("train_mlp", points=1, seeds=1, bounds={"last loss": Bound(high=0.07, reason=SEEDS)})
 def adagrad_learns_the_spirals(impl, draw):
     """With η = 0.1 your AdaGrad gets below a loss of 0.07 in 60 steps."""
     return {"last loss": impl.train_mlp(lambda params: impl.AdaGrad(params, lr=0.1), 60)[-1]}
 
 
-@check("train_mlp", points=1, bounds={"last loss": Bound(high=0.08, reason=SEEDS)})
+@check("train_mlp", points=1, seeds=1, bounds={"last loss": Bound(high=0.08, reason=SEEDS)})
 def rmsprop_learns_the_spirals(impl, draw):
     """With η = 0.02 your RMSProp gets below a loss of 0.08 in 60 steps."""
     return {"last loss": impl.train_mlp(lambda params: impl.RMSProp(params, lr=0.02), 60)[-1]}
 
 
-@check("train_mlp", points=1, bounds={"last loss": Bound(high=0.008, reason=SEEDS)})
+@check("train_mlp", points=1, seeds=1, bounds={"last loss": Bound(high=0.008, reason=SEEDS)})
 def amsgrad_learns_the_spirals(impl, draw):
     """With η = 0.01 your AMSGrad, in the course's form, gets below a loss of 0.008 in 60 steps."""
     return {"last loss": impl.train_mlp(lambda params: impl.AMSGrad(params, lr=0.01), 60)[-1]}
 
 
-@check("train_mlp", points=1, bounds={"last loss": Bound(high=0.16, reason=SEEDS)})
+@check("train_mlp", points=1, seeds=1, bounds={"last loss": Bound(high=0.16, reason=SEEDS)})
 def adamw_learns_the_spirals(impl, draw):
     """With η = 0.02 your AdamW gets below a loss of 0.16 in 60 steps."""
     return {"last loss": impl.train_mlp(lambda params: impl.AdamW(params, lr=0.02), 60)[-1]}

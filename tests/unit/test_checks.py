@@ -85,6 +85,14 @@ def test_a_tolerance_keeps_its_reason() -> None:
     assert Tolerance(1e-3, 0.0, "float16 carries 3 digits").reason == "float16 carries 3 digits"
 
 
+def test_a_decorator_without_its_exercise_does_not_lose_the_check() -> None:
+    with pytest.raises(InstructorError) as caught:
+        module("@check\ndef is_exact(impl, draw): ...\n")
+    assert str(caught.value) == (
+        '@check stands without the name of its exercise\n    Write `@check("batchnorm_forward")`.'
+    )
+
+
 # collect
 
 

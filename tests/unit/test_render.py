@@ -155,6 +155,22 @@ def test_the_checks_of_an_exercise_stand_together_in_the_order_of_their_first() 
     assert starts == ["✓ g · is exact", "✓ g · is fast", "✓ f · is exact"]
 
 
+def test_in_brief_an_exercise_that_passes_takes_one_line_and_every_other_stays_whole() -> None:
+    passed = outcome(Verdict.PASSED, points=2.0)
+    mixed = [
+        passed,
+        passed,
+        outcome(Verdict.PASSED, exercise="g", points=2.0),
+        outcome(Verdict.FAILED, exercise="g"),
+    ]
+    assert lines(render_outcomes(mixed, brief=True)) == [
+        head("✓ f · all 2 checks", "4 / 4"),
+        head("✓ g · is exact", "2 / 2"),
+        head("✗ g · is exact", "0 / 2"),
+    ]
+    assert lines(render_outcomes([passed], brief=True)) == [head("✓ f · is exact", "2 / 2")]
+
+
 def test_nothing_is_rendered_of_nothing() -> None:
     assert render_outcomes([]) == ""
 

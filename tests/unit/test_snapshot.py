@@ -43,6 +43,7 @@ FULL = Snapshot(
     seeds={"b": (3, 4), "a": (1, 2)},
     expected={
         ("b", 3): Observation({"z": torch.ones(2), "a": 1}, mutated=("`x` of `f`",)),
+        ("b", 4): Observation({"w": torch.zeros(3)}),
         ("a", 1): Observation({"x": 1.5}, calls=(Call("", {}), Call("f", {"aten::mul": 2, "aten::add": 1}))),
     },
     mutants={

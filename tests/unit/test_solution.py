@@ -165,6 +165,11 @@ def test_a_missing_file_is_named(folder: Path, name: str) -> None:
         ("checks.py", "raise SystemExit(0)\n", "DIR/checks.py: raises SystemExit: 0"),
         ("checks.py", "x = 1\n", "DIR/checks.py: no check in this file"),
         (
+            "checks.py",
+            "from autograder import Bound\nBound(reason='none')\n",
+            "DIR/checks.py: a Bound needs low=, high=, or both",
+        ),
+        (
             "hidden.py",
             "import nowhere\n",
             "DIR/hidden.py: raises ModuleNotFoundError: No module named 'nowhere'",

@@ -1,5 +1,5 @@
-"""The first step is 1 − γ times too short: this is the third convention, a moving average of gradients.
-Here there is no factor 1 − γ."""
+"""The first step is too short by the factor 1 − γ: this is the third convention, a moving average of
+gradients. Here there is no factor 1 − γ."""
 
 KILLED_BY = (
     "velocity_remembers_earlier_gradients",

@@ -6,8 +6,24 @@ KILLED_BY = ("first_adam_steps_are_corrected", "adam_follows_the_script", "two_a
 class Adam(Adam):
     def __init__(self, params, lr=1e-3, betas=(0.9, 0.999), eps=1e-8):
         super().__init__(params, lr, betas, eps)
-        self.inner = torch.optim.Adam(self.params, lr=lr, betas=betas, eps=eps)
+        self.t = [torch.tensor(0.0) for _ in self.params]
 
+    @torch.no_grad()
     def step(self):
-        self.inner.param_groups[0]["lr"] = self.lr
-        self.inner.step()
+        for p, m, v, t in zip(self.params, self.m, self.v, self.t):
+            if p.grad is not None:
+                torch.optim._functional.adam(
+                    [p],
+                    [p.grad],
+                    [m],
+                    [v],
+                    [],
+                    [t],
+                    amsgrad=False,
+                    beta1=self.betas[0],
+                    beta2=self.betas[1],
+                    lr=self.lr,
+                    weight_decay=0.0,
+                    eps=self.eps,
+                    maximize=False,
+                )
