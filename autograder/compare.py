@@ -192,7 +192,7 @@ def _worst(a: torch.Tensor, b: torch.Tensor, wrong: torch.Tensor, tolerance: Tol
     flat = int(gap.argmax())
     got, want = a.reshape(-1)[flat].item(), b.reshape(-1)[flat].item()
     x, y = tell_apart(got, want)
-    off = "" if tolerance is None else f" (off by {float(gap.max()):.2g}, tolerance {tolerance.rtol:g})"
+    off = "" if tolerance is None else f" (off by {float(gap.max()):.3g}, tolerance {tolerance.rtol:g})"
     if a.ndim == 0:
         return f"got {x}, expected {y}{off}"
     index = [int(i) for i in np.unravel_index(flat, a.shape)]  # torch's own imports sympy, two seconds

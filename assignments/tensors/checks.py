@@ -311,6 +311,13 @@ def counts_decimal_gigabytes(impl, draw):
     return {f"GB of {n} numbers": impl.memory_gb(n)}
 
 
+@check("collapse_linear")
+def expands_the_smallest_network(impl, draw):
+    """Two inputs, two neurons, one output: two weights and one bias are left."""
+    W, b = impl.collapse_linear(draw.normal(2, 2), draw.normal(2), draw.normal(1, 2), draw.normal(1))
+    return {"W": W, "b": b}
+
+
 @check("collapse_linear", points=2)
 def melts_two_layers(impl, draw):
     """One layer does what a layer from 3 to 5 and a layer from 5 to 2 do together."""
@@ -320,10 +327,17 @@ def melts_two_layers(impl, draw):
 
 @check("perceptron_fit", points=3)
 def separates_two_sides(impl, draw):
-    """On points that a line separates: the same weights, bias and number of updates, visiting rows in order."""
+    """On points that a line separates: the same weights, bias and number of updates after one pass and at the end."""
     X, y = sides(draw, 9)
-    w0, w, n = impl.perceptron_fit(X, y.double())
-    return {"w0": w0, "type of w0": type(w0).__name__, "w": w, "n_updates": n, "its type": type(n).__name__}
+    first = impl.perceptron_fit(X, y, max_epochs=1)
+    w0, w, n = impl.perceptron_fit(X, y)
+    return {
+        "(w0, w, n_updates) after one pass": first,
+        "w0": w0,
+        "w": w,
+        "n_updates": n,
+        "types of w0 and n_updates": (type(w0).__name__, type(n).__name__),
+    }
 
 
 @check("perceptron_fit", points=2, after=separates_two_sides)

@@ -6,4 +6,5 @@ OK_FORMAT = False
 name = "collapse_linear"
 points = None
 
+expands_the_smallest_network = case("expands_the_smallest_network", points=1)
 melts_two_layers = case("melts_two_layers", points=2)
