@@ -118,7 +118,7 @@ class Shown:
         return self.text
 
     def _repr_html_(self) -> str:
-        style = "white-space: pre-wrap; font-size: 0.9em; line-height: 1.35"
+        style = "font-family: var(--jp-code-font-family, monospace); white-space: pre-wrap; line-height: 1.35"
         return f'<pre style="{style}">{html.escape(self.text)}</pre>'
 
 

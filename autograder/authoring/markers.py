@@ -243,7 +243,10 @@ def region_lines(source: str, where: str) -> tuple[tuple[int, str], ...]:
 
 
 def pieces(source: str) -> tuple[Piece, ...]:
-    """The module's top-level statements in order, each with the comments above it; the docstring left out."""
+    """The module's top-level statements in order, each with the comments above it; the docstring left out.
+
+    Statements that share a line are one piece.
+    """
     tree = ast.parse(source)
     lines = source.splitlines()
     body = tree.body[1:] if ast.get_docstring(tree) is not None else tree.body
@@ -251,6 +254,8 @@ def pieces(source: str) -> tuple[Piece, ...]:
     result = []
     for node in body:
         end = node.end_lineno or node.lineno
+        if end == start:
+            continue
         name = node.name if isinstance(node, ast.FunctionDef | ast.ClassDef) else ""
         result.append(Piece(name, "\n".join(lines[start:end]).strip("\n")))
         start = end

@@ -6,6 +6,7 @@ give equal bytes.
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
@@ -154,22 +155,14 @@ def _must_place_each_once(
 
 
 def _setup(slug: str, given: Sequence[Piece]) -> str:
-    # IPython keeps these for later cells.
-    futures = [p.text for p in given if "from __future__ import" in p.text]
-    lines = [
-        *futures,
-        "import matplotlib.pyplot as plt",
-        "",
-        "from autograder.notebook import Notebook",
-        "from shared.plotting import use_course_style",
-    ]
-    body = "\n\n".join(p.text for p in given if p.text not in futures)
+    """The first code cell: the module's own imports and ours, what the module gives, the grader."""
+    imports = [p.text for p in given if isinstance(ast.parse(p.text).body[0], ast.Import | ast.ImportFrom)]
+    ours = ["from autograder.notebook import Notebook", "from shared.plotting import use_course_style"]
+    rest = [p.text for p in given if p.text not in imports]
     start = f'use_course_style()\ngrader = Notebook("{slug}.ipynb")  # grader.check("an_exercise") runs its checks'
-    return "\n".join(lines) + "\n\n" + _tight_imports(body) + "\n\n" + start
-
-
-def _tight_imports(text: str) -> str:
-    return re.sub(r"(?m)^((?:import|from) .*)\n\n(?=import |from )", r"\1\n", text)
+    return "\n\n".join(
+        ["\n".join([*imports, "import matplotlib.pyplot as plt"]), "\n".join(ours), *rest, start]
+    )
 
 
 class _Ids:

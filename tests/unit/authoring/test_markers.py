@@ -383,6 +383,10 @@ def test_the_solved_module_loses_its_markers_and_nothing_else() -> None:
     ast.parse(expected)
 
 
+def test_statements_that_share_a_line_are_one_piece() -> None:
+    assert [p.text for p in pieces("import math; import re\nx = 1\n")] == ["import math; import re", "x = 1"]
+
+
 def test_pieces_are_the_statements_with_the_comments_above_them() -> None:
     source = (
         '"""Doc."""\n\nimport torch\n\n# Why five.\nFIVE = 5\n\n\n'

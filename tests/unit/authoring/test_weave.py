@@ -105,13 +105,12 @@ def test_the_setup_cell_imports_what_is_needed_and_makes_the_grader() -> None:
     assert (
         woven(HANDOUT).cells[1].source
         == """\
+import math
+import torch
 import matplotlib.pyplot as plt
 
 from autograder.notebook import Notebook
 from shared.plotting import use_course_style
-
-import math
-import torch
 
 # How many.
 SIZE = 5
@@ -130,7 +129,7 @@ def test_future_imports_come_first_since_python_takes_them_nowhere_else() -> Non
         "import math\n", "# Late annotations.\nfrom __future__ import annotations\n\nimport math\n"
     )
     source = woven(HANDOUT, module).cells[1].source
-    assert source.startswith("# Late annotations.\nfrom __future__ import annotations\nimport matplotlib")
+    assert source.startswith("# Late annotations.\nfrom __future__ import annotations\nimport math\n")
     assert source.count("__future__") == 1
     compile(source, "cell", "exec")
 
