@@ -242,8 +242,8 @@ def form(value: Value) -> Value:
     return value
 
 
-def gap_in_rtol(got: Mapping[str, Value], want: Mapping[str, Value], tolerance: Tolerance | None) -> float:
-    """The largest relative distance between two observations, comparable with a tolerance's rtol.
+def gap(got: Mapping[str, Value], want: Mapping[str, Value], tolerance: Tolerance | None) -> float:
+    """The largest distance between two observations in units of the tolerance: up to 1 they agree.
 
     Infinite when they differ in anything but floating-point values.
     """
@@ -271,4 +271,4 @@ def _gap(got: Value, want: Value, tolerance: Tolerance | None) -> float:
         return 0.0
     a, b = _alike(got, want)
     limit = tolerance or _default(dtype)
-    return float(excess(a, b, limit).max()) * limit.rtol if b.numel() else 0.0
+    return float(excess(a, b, limit).max()) if b.numel() else 0.0

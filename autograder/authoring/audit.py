@@ -17,7 +17,7 @@ import torch
 
 from autograder.authoring import leaks, markers, release, weave
 from autograder.checks import FLOAT32, FLOAT64, Check, Suite
-from autograder.compare import gap_in_rtol
+from autograder.compare import gap
 from autograder.draw import SEEDS_PER_CHECK, published_seeds, seeds_for
 from autograder.errors import InstructorError
 from autograder.judge import judge
@@ -89,8 +89,8 @@ class Audit:
     def as_json(self) -> dict[str, Any]:
         """Plain JSON values; infinite distances become null."""
         data = asdict(self)
-        for gap in data["gaps"]:
-            gap.update({k: None if v == math.inf else v for k, v in gap.items()})
+        for row in data["gaps"]:
+            row.update({k: None if v == math.inf else v for k, v in row.items()})
         return data
 
 
@@ -261,8 +261,9 @@ class _Run:
         for seed in seeds:
             seen = self.live.mistakes(check, seed).get(mutant.name)
             if seen:
-                gap = _gap(check, seen, self.live.observation(check, seed))
-                self._mutant_gap[check.name] = min(self._mutant_gap.get(check.name, math.inf), gap)
+                distance = _gap(check, seen, self.live.observation(check, seed))
+                if distance > 1:  # otherwise a bound or another seed rejects it
+                    self._mutant_gap[check.name] = min(self._mutant_gap.get(check.name, math.inf), distance)
 
     # Invariant 3, second half.
     def variants(self) -> Iterator[Failure]:
@@ -314,7 +315,7 @@ class _Run:
         """Each check's tolerance between its variants and its mutants."""
         far, near = self._mutant_gap, self._variant_gap
         names = [(c.name, self._rtol(c)) for c in self.solution.suite.checks]
-        return tuple(Gap(n, near.get(n, 0.0), rtol, far.get(n, math.inf)) for n, rtol in names)
+        return tuple(Gap(n, near.get(n, 0.0) * rtol, rtol, far.get(n, math.inf) * rtol) for n, rtol in names)
 
     def _rtol(self, check: Check) -> float:
         if check.tolerance or check.name not in self._variant_gap:
@@ -335,8 +336,8 @@ class _Run:
             seen = {seed: observe_file(check, module, seed) for seed in seeds}
             outcome = judge(check, seen, self.live, Source(text))
             if variant:
-                gap = max(_gap(check, seen[s], self.live.observation(check, s)) for s in seen)
-                self._variant_gap[check.name] = max(self._variant_gap.get(check.name, 0.0), gap)
+                distance = max(_gap(check, seen[s], self.live.observation(check, s)) for s in seen)
+                self._variant_gap[check.name] = max(self._variant_gap.get(check.name, 0.0), distance)
             else:
                 per_seed = sum(o.seconds for o in seen.values()) / len(seen)
                 self._cost[check.name] = per_seed * check.seeds
@@ -385,7 +386,7 @@ def _gap(check: Check, seen: Observation, want: Observation) -> float:
     if seen.values is None or want.values is None or seen.mutated != want.mutated:
         return math.inf
     judged = [{k: v for k, v in (o.values or {}).items() if k not in check.bounds} for o in (seen, want)]
-    return gap_in_rtol(judged[0], judged[1], check.tolerance)
+    return gap(judged[0], judged[1], check.tolerance)
 
 
 def _load(text: str, solution: Solution) -> ModuleType:

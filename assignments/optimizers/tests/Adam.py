@@ -8,3 +8,4 @@ points = None
 
 first_adam_steps_are_corrected = case("first_adam_steps_are_corrected", points=1)
 adam_follows_the_script = case("adam_follows_the_script", points=3)
+adam_learns_the_spirals = case("adam_learns_the_spirals", points=1)

@@ -8,3 +8,4 @@ points = None
 
 velocity_remembers_earlier_gradients = case("velocity_remembers_earlier_gradients", points=2)
 learning_rate_enters_the_velocity = case("learning_rate_enters_the_velocity", points=2)
+momentum_learns_the_spirals = case("momentum_learns_the_spirals", points=1)

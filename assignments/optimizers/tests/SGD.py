@@ -8,3 +8,4 @@ points = None
 
 steps_against_the_gradient = case("steps_against_the_gradient", points=1)
 sgd_follows_the_script = case("sgd_follows_the_script", points=2)
+sgd_learns_the_spirals = case("sgd_learns_the_spirals", points=1)

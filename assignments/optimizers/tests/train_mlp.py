@@ -7,6 +7,3 @@ name = "train_mlp"
 points = None
 
 losses_are_those_before_each_step = case("losses_are_those_before_each_step", points=2)
-sgd_learns_the_spirals = case("sgd_learns_the_spirals", points=1)
-momentum_learns_the_spirals = case("momentum_learns_the_spirals", points=1)
-adam_learns_the_spirals = case("adam_learns_the_spirals", points=1)
