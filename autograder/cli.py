@@ -167,6 +167,8 @@ def release(
     if stale:
         print("Run `autograder release`.")
         raise typer.Exit(1)
+    if check:
+        print("Every release is what its solution says.")
     if to:
         export(root, to, slugs)
         print(f"{to} is the student repository.")

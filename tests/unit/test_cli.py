@@ -253,8 +253,8 @@ class TestAudit:
 class TestRelease:
     """`autograder release`."""
 
-    def test_a_fresh_release_is_silent(self, autograder: Autograder, course: Path) -> None:
-        assert autograder("release", "--check") == Result(0, "", "")
+    def test_a_fresh_release_is_confirmed(self, autograder: Autograder, course: Path) -> None:
+        assert autograder("release", "--check") == Result(0, "Every release is what its solution says.\n", "")
         assert course.is_dir()
 
     def test_a_stale_release_is_listed_and_left_as_it_is(self, autograder: Autograder, course: Path) -> None:
