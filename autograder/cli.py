@@ -17,7 +17,7 @@ import typer
 from autograder.errors import InstructorError, KitError, StudentError, did_you_mean
 
 if TYPE_CHECKING:
-    from autograder.authoring.audit import Audit
+    from autograder.authoring.findings import Audit
     from autograder.local import Implementation, LocalAssignment
 
 app = typer.Typer(

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import torch
 
 from autograder.authoring import leaks, markers, release, weave
+from autograder.authoring.findings import Audit, Failure, Gap
 from autograder.checks import FLOAT32, FLOAT64, Check, Suite
 from autograder.compare import gap
 from autograder.draw import SEEDS_PER_CHECK, published_seeds, seeds_for
@@ -31,67 +30,6 @@ SEEDS = 20
 PUBLIC_SECONDS, HIDDEN_SECONDS = 10.0, 30.0
 """What a student waits for all public checks, and a grader for the hidden ones; CPU seconds of one core.
 A check that asks for more than the first by itself (`seconds=`) trains a network, and is left out of both."""
-MARGIN = 10.0
-"""A tolerance should be this far from both sides of its gap."""
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A broken invariant.
-
-    Attributes:
-        invariant: which one, in a word.
-        where: file, or file and line.
-        message: what is wrong.
-        hint: what to do next.
-    """
-
-    invariant: str
-    where: str
-    message: str
-    hint: str = ""
-
-    def __str__(self) -> str:
-        """`where: message`, then the hint on a line of its own."""
-        return f"{self.where}: {self.message}" + (f"\n    {self.hint}" if self.hint else "")
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Where a check's tolerance lies between right and wrong solutions, as relative distances."""
-
-    check: str
-    variants: float
-    tolerance: float
-    mutants: float
-
-    @property
-    def tight(self) -> bool:
-        """Whether either side comes within the margin."""
-        return self.variants * MARGIN > self.tolerance or self.mutants < self.tolerance * MARGIN
-
-
-@dataclass(frozen=True)
-class Audit:
-    """What was found in one folder."""
-
-    slug: str
-    exercises: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    mutants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """For each mutant, the checks that reject it."""
-    variants: tuple[str, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    failures: tuple[Failure, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain JSON values; infinite distances become null."""
-        data = asdict(self)
-        for row in data["gaps"]:
-            row.update({k: None if v == math.inf else v for k, v in row.items()})
-        return data
 
 
 def audit(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from autograder.authoring import markers
-from autograder.authoring.audit import Audit, audit
+from autograder.authoring.audit import audit
+from autograder.authoring.findings import Audit
 from autograder.course import load_course
 from autograder.solution import Solution, read_solution
 

@@ -12,7 +12,8 @@ import pytest
 
 from autograder.authoring import audit as auditing
 from autograder.authoring import release
-from autograder.authoring.audit import Audit, Failure, Gap, audit
+from autograder.authoring.audit import audit
+from autograder.authoring.findings import Audit, Failure, Gap
 from autograder.authoring.new import write_template
 from autograder.checks import Check
 from autograder.observation import Observation
