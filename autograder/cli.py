@@ -261,7 +261,7 @@ def _more_written(notebook: Path, module: Path) -> bool:
 @app.command()
 def grade(
     slug: Annotated[str, typer.Argument(help="an assignment, as in course.yaml")],
-    files: Annotated[list[Path], typer.Argument(help="submissions: .ipynb, .py or .zip")],
+    files: Annotated[list[Path], typer.Argument(exists=True, help="submissions: .ipynb, .py or .zip")],
     as_json: Annotated[bool, typer.Option("--json", help="print JSON reports instead of text")] = False,
     require_isolation: Annotated[
         Optional[str], typer.Option(metavar="RUNG", help="refuse to grade with less isolation than this")  # noqa: UP045

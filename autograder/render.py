@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from textwrap import wrap
 
 from autograder.results import Outcome, Report, Verdict
@@ -95,6 +96,16 @@ def render_report(report: Report) -> str:
         lines += wrap(f"Note: {note}", WIDTH, subsequent_indent="      ", break_on_hyphens=False)
     if report.notes:
         lines.append("")
-    lines += [render_outcomes(report.outcomes, brief=True), ""]
+    lines += [_render_unread(report.outcomes) or render_outcomes(report.outcomes, brief=True), ""]
     lines.append(f"Score: {report.score:g} of {report.possible:g} · isolation: {report.isolation}")
     return "\n".join(lines)
+
+
+def _render_unread(outcomes: Sequence[Outcome]) -> str:
+    """One entry where all checks of several exercises have one message: the submission as a whole is at fault."""
+    same = {(o.verdict, o.message) for o in outcomes}
+    if len(same) != 1 or len({o.exercise for o in outcomes}) < 2 or outcomes[0].verdict is not Verdict.ERROR:
+        return ""
+    head = _head("✗ nothing could be graded", f"0 / {sum(o.possible for o in outcomes):g}")
+    _, _, why = render_outcome(replace(outcomes[0], exercise="", check="")).partition("\n")
+    return f"{head}\n{why}"

@@ -64,7 +64,7 @@ class Grader:
             submission = read_submission(path, slug, assignment.exercises, self._others(slug))
         except StudentError as error:
             outcomes = tuple(_unread(check, error) for check in checks)
-            return assignment.report(digest(path), "nothing was run", outcomes, (str(error),))
+            return assignment.report(digest(path), "nothing was run", outcomes, ())
         with self._sandboxes.open() as sandbox:
             outcomes, notes = assignment.judge(submission, sandbox, self._key)
             isolation = sandbox.isolation
@@ -152,6 +152,10 @@ class _Assignment:
         seen: dict[str, dict[int, Observation]] = {check.name: {} for check in checks}
         for job, observation in sandbox.run(jobs):
             seen[job.check][job.seed] = observation
+        for check in checks:
+            answers = seen[check.name]
+            if len(answers) < check.seeds and not any(o.stop for o in answers.values()):
+                raise RuntimeError(f"`{check.name}` was not run on all of its seeds, and nothing says why")
         return seen
 
     def report(

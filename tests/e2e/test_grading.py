@@ -11,6 +11,7 @@ import pytest
 from autograder.authoring import markers, weave
 from autograder.demo import replaced
 from autograder.grading.pipeline import Grader
+from autograder.render import render_report
 from autograder.results import Verdict
 from autograder.solution import read_solution
 
@@ -128,7 +129,9 @@ def test_an_unreadable_file_gets_a_report_that_says_so(grader, tmp_path):
     report = grader.grade(SLUG, write(tmp_path / "empty.ipynb", ""))
     assert report.score == 0 < report.possible
     assert len(report.outcomes) == len(SOLUTION.suite.checks)
-    assert "empty" in report.notes[0]
+    assert {o.message for o in report.outcomes} == {"the submission cannot be read: this file is empty"}
+    assert "✗ nothing could be graded" in render_report(report)
+    assert render_report(report).count("this file is empty") == 1
 
 
 def test_the_cached_answers_of_the_reference_give_the_same_report(tmp_path, grader):

@@ -228,3 +228,16 @@ def test_a_report_has_notes_outcomes_score_and_isolation() -> None:
 def test_a_report_without_notes_has_no_gap_for_them() -> None:
     text = lines(render_report(Report("bn", "bn-1", "9f86", "none", (outcome(Verdict.PASSED),))))
     assert text[1:3] == ["", head("✓ f · is exact", "0 / 2")]
+
+
+def test_a_submission_that_fails_as_a_whole_is_told_so_once() -> None:
+    failed = tuple(
+        outcome(Verdict.ERROR, "the submission cannot be read: it is empty", exercise=name)
+        for name in ("f", "g")
+    )
+    text = render_report(Report("bn", "bn-1", "9f86", "none", failed))
+    assert lines(text)[2:4] == [
+        head("✗ nothing could be graded", "0 / 4"),
+        "    the submission cannot be read: it is empty",
+    ]
+    assert text.count("cannot be read") == 1
