@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -45,7 +46,7 @@ class Solution:
         """The story that is woven into the notebook."""
         return self.folder / "handout.md"
 
-    @property
+    @cached_property
     def release(self) -> str:
         """The slug and a digest of everything a grade depends on: reference, checks, mutants."""
         digest = hashlib.sha256()

@@ -34,12 +34,13 @@ class Grader:
     Args:
         root: the course folder.
         require: the least isolation to accept, by name of its rung; None accepts what the machine has.
+        spares: how many sandboxes to keep warming for submissions to come; 0 if there is to be one only.
     """
 
-    def __init__(self, root: Path, require: str | None = None) -> None:
+    def __init__(self, root: Path, require: str | None = None, *, spares: int = 1) -> None:
         self._root = root
         self._key = course_secret(root)
-        self._sandboxes = Sandboxes(require=require)
+        self._sandboxes = Sandboxes(require=require, spares=spares)
         self._assignments: dict[str, _Assignment] = {}
         self._exercises: dict[str, tuple[str, ...]] | None = None
 

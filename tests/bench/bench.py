@@ -131,6 +131,7 @@ def main() -> None:
     console = Console()
     python = otter_python()
     environment = {**os.environ, "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every side imports from bytecode after the warm-up
     autograder = str(Path(sys.executable).with_name("autograder"))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
