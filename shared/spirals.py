@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import torch
 
@@ -30,3 +33,20 @@ class Spirals:
         W1, b1, W2, b2, W3, b3 = self.params
         hidden = torch.tanh(torch.tanh(self.x @ W1.T + b1) @ W2.T + b2)
         return torch.nn.functional.binary_cross_entropy_with_logits(hidden @ W3.T + b3, self.y)
+
+
+def last_loss(make: Callable[[list[torch.Tensor]], Any], steps: int = 60) -> float:
+    """The loss before the last of some training steps.
+
+    Args:
+        make: makes an optimizer of the parameters; only its `step()` is called.
+        steps: number of steps, at least 1.
+    """
+    task = Spirals()
+    optimizer = make(task.params)
+    for _ in range(steps - 1):
+        gradients = torch.autograd.grad(task.loss(), task.params)
+        for p, gradient in zip(task.params, gradients, strict=True):
+            p.grad = gradient
+        optimizer.step()
+    return task.loss().item()

@@ -6,7 +6,7 @@ Most of them play a script of gradients to an optimizer and look at the paramete
 import torch
 
 from autograder import Bound, Rule, Tolerance, check
-from shared.spirals import Spirals
+from shared.spirals import last_loss
 
 OWN_WORK = "Here you write the optimizer yourself, so `torch.optim` cannot do it for you."
 NO_LOOP = "This one wants a single expression on the whole tensor, without a Python loop."
@@ -363,31 +363,19 @@ def losses_are_those_before_each_step(impl, draw):
 SEEDS = "60 steps with ten seeds of the network: mean plus four deviations, and 1.5 times the worst"
 
 
-def last_loss(make):
-    """The loss before the last of 60 training steps, in a loop of the check's own."""
-    task = Spirals()
-    optimizer = make(task.params)
-    for _ in range(60):
-        loss = task.loss()
-        for p, gradient in zip(task.params, torch.autograd.grad(loss, task.params), strict=True):
-            p.grad = gradient
-        optimizer.step()
-    return {"last loss": loss.item()}
-
-
 @check("SGD", points=1, seeds=1, bounds={"last loss": Bound(high=0.55, reason=SEEDS)})
 def sgd_learns_the_spirals(impl, draw):
     """With η = 0.5 your gradient descent gets below a loss of 0.55 in 60 steps; it starts at 1.06."""
-    return last_loss(lambda params: impl.SGD(params, lr=0.5))
+    return {"last loss": last_loss(lambda params: impl.SGD(params, lr=0.5))}
 
 
 @check("Momentum", points=1, seeds=1, bounds={"last loss": Bound(high=0.012, reason=SEEDS)})
 def momentum_learns_the_spirals(impl, draw):
     """With η = 0.3 your momentum gets below a loss of 0.012 in 60 steps."""
-    return last_loss(lambda params: impl.Momentum(params, lr=0.3))
+    return {"last loss": last_loss(lambda params: impl.Momentum(params, lr=0.3))}
 
 
 @check("Adam", points=1, seeds=1, bounds={"last loss": Bound(high=0.15, reason=SEEDS)})
 def adam_learns_the_spirals(impl, draw):
     """With η = 0.02 your Adam gets below a loss of 0.15 in 60 steps."""
-    return last_loss(lambda params: impl.Adam(params, lr=0.02))
+    return {"last loss": last_loss(lambda params: impl.Adam(params, lr=0.02))}

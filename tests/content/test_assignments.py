@@ -1,4 +1,4 @@
-"""Every written assignment keeps the invariants of design.md, and every mistake costs what it should."""
+"""Every written assignment keeps the invariants of the audit, and every mistake costs what it should."""
 
 import ast
 from functools import cache
