@@ -66,11 +66,7 @@ class Implementation:
     @property
     def notes(self) -> tuple[str, ...]:
         """A sentence on each statement that was left out."""
-        return tuple(
-            f"{self.source.place(f.line)}: `{f.text}` fails when your code is loaded ({f.error}); it is left out, "
-            "and what needs it will fail."
-            for f in self.failed
-        )
+        return tuple(failed.note(self.source.place) for failed in self.failed)
 
 
 def is_assignment(folder: Path) -> bool:

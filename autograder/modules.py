@@ -6,7 +6,7 @@ import __future__
 import ast
 import linecache
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -40,6 +40,17 @@ class FailedLine:
     line: int
     text: str
     error: str
+
+    def note(self, place: Callable[[int], str]) -> str:
+        """A sentence for the student; an entry without text stands for loading as a whole.
+
+        Args:
+            place: names a line as the student knows it.
+        """
+        if not self.text:
+            return f"Your code cannot be loaded: {self.error}."
+        what = f"`{self.text}` fails when your code is loaded ({self.error})"
+        return f"{place(self.line)}: {what}; it is left out, and what needs it will fail."
 
 
 def load_leniently(source: str, filename: str, name: str) -> tuple[ModuleType, tuple[FailedLine, ...]]:

@@ -117,7 +117,6 @@ class Live:
         self._solution = solution
         self._modules: dict[str, ModuleType] = {}
         self._expected: dict[Key, Observation] = dict(known.expected) if known else {}
-        self._mistakes: dict[Key, Mapping[str, Observation]] = {}
         self._mutants: dict[str, dict[Key, Observation]] = (
             {name: dict(seen) for name, seen in known.mutants.items()} if known else {}
         )

@@ -6,7 +6,6 @@ import contextlib
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +16,6 @@ from autograder.errors import InstructorError, OperatorError, StudentError
 from autograder.grading.sandbox import Bundle, Job, Sandbox, Sandboxes
 from autograder.grading.submission import Submission, digest, read_submission
 from autograder.judge import judge, skip_after
-from autograder.modules import FailedLine
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
 from autograder.rules import Source
@@ -64,7 +62,8 @@ class Grader:
         try:
             submission = read_submission(path, slug, assignment.exercises, self._others(slug))
         except StudentError as error:
-            outcomes = tuple(_unread(check, error) for check in checks)
+            message = f"the submission cannot be read: {error.message}"
+            outcomes = tuple(_error(check, message, error.hint) for check in checks)
             return assignment.report(digest(path), "nothing was run", outcomes, ())
         with self._sandboxes.open() as sandbox:
             outcomes, notes = assignment.judge(submission, sandbox, self._key)
@@ -128,13 +127,13 @@ class _Assignment:
             hidden=hidden.read_text(encoding="utf-8") if hidden.is_file() else "",
         )
         failed = sandbox.load(bundle)
-        notes = tuple(_note(line, submission) for line in failed)
+        notes = tuple(line.note(submission.place) for line in failed)
         source = Source(submission.source, submission.place, submission.place)
         outcomes: list[Outcome] = []
         for exercise in suite.exercises:
             checks = suite.of(exercise)
             if exercise in submission.broken:
-                outcomes += [_broken(check, submission.broken[exercise]) for check in checks]
+                outcomes += [_error(check, submission.broken[exercise]) for check in checks]
                 continue
             seen = self._observe(checks, sandbox, key)
             outcomes += [judge(check, seen[check.name], self._live, source) for check in checks]
@@ -167,15 +166,8 @@ class _Assignment:
         return Report(solution.slug, solution.release, sha256, isolation, outcomes, notes)
 
 
-def _note(line: FailedLine, submission: Submission) -> str:
-    """A sentence on a statement that raised while the module was loaded, or on loading as a whole (line 0)."""
-    if not line.text:
-        return f"Your code cannot be loaded: {line.error}."
-    what = f"`{line.text}` fails when your code is loaded ({line.error})"
-    return f"{submission.place(line.line)}: {what}; it is left out, and what needs it will fail."
-
-
-def _unread(check: Check, error: StudentError) -> Outcome:
+def _error(check: Check, message: str, hint: str = "") -> Outcome:
+    """The outcome of a check whose exercise could not even be read."""
     return Outcome(
         check=check.name,
         exercise=check.exercise,
@@ -183,14 +175,10 @@ def _unread(check: Check, error: StudentError) -> Outcome:
         points=0.0,
         possible=check.points,
         claim=check.claim,
-        message=f"the submission cannot be read: {error.message}",
-        hint=error.hint,
+        message=message,
+        hint=hint,
         hidden=check.hidden,
     )
-
-
-def _broken(check: Check, sentence: str) -> Outcome:
-    return replace(_unread(check, StudentError("")), message=sentence)
 
 
 def course_secret(root: Path) -> bytes:
