@@ -77,6 +77,10 @@ class Rule:
     operators: tuple[str, ...] = ()
 
 
+DEFAULT_SECONDS = 3.0
+"""Of CPU time: loading a part of torch late takes up to two."""
+
+
 @dataclass(frozen=True)
 class Check:
     """One graded claim about one exercise. Made by the `check` decorator."""
@@ -91,7 +95,7 @@ class Check:
     bounds: Mapping[str, Bound]
     measure: Measure | None
     vectorised: bool
-    seconds: float
+    seconds: float | None
     seeds: int
     where: str
     hidden: bool = False
@@ -101,6 +105,16 @@ class Check:
     def title(self) -> str:
         """The name as words: `normalises a random batch`."""
         return self.name.replace("_", " ")
+
+    def limit(self, cost: float = 0.0) -> float:
+        """CPU seconds that one seed of the probe may take.
+
+        Args:
+            cost: CPU seconds that the reference takes on this machine, as far as that is known.
+        """
+        if self.seconds is None:
+            return max(DEFAULT_SECONDS, 20 * cost)
+        return max(self.seconds, 3 * cost)
 
 
 def check(
@@ -112,7 +126,7 @@ def check(
     bounds: Mapping[str, Bound] | None = None,
     measure: Measure | None = None,
     vectorised: bool = False,
-    seconds: float = 3.0,
+    seconds: float | None = None,
     seeds: int = SEEDS_PER_CHECK,
 ) -> Callable[[Probe], Check]:
     """Turn a probe into a check of `exercise`; its docstring is the claim the student reads.
@@ -128,7 +142,8 @@ def check(
             share only the form of the reference's: types, shapes, dtypes.
         vectorised: the probe calls the exercise on growing inputs; the number of tensor operators dispatched
             must not grow from the first call to the last.
-        seconds: CPU limit for one seed of the probe; the default is a thousand times what most probes need.
+        seconds: CPU limit for one seed of the probe, more where the reference needs a third of it. By default
+            three seconds, a thousand times what most probes need, or twenty times what the reference needs.
         seeds: on how many seeds the check is judged each time; 1 where a run takes long, as training does.
 
     Raises:

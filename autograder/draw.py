@@ -10,10 +10,11 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import torch
+from numpy.random.bit_generator import ISeedSequence
 
 T = TypeVar("T")
 
@@ -38,6 +39,13 @@ def published_seeds(check: str, count: int = SEEDS_PER_CHECK) -> tuple[int, ...]
     return seeds_for(PUBLISHED, "", check, count)
 
 
+class _AnySeed(ISeedSequence):
+    """Fills a generator that is seeded right afterwards: numpy's own way to the same takes thirty times as long."""
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray[Any, Any]:
+        return np.ones(n_words, dtype)
+
+
 class Draw:
     """A stream of reproducible inputs.
 
@@ -46,7 +54,8 @@ class Draw:
     """
 
     def __init__(self, seed: int) -> None:
-        self._random = np.random.RandomState(seed)
+        self._random = np.random.RandomState(np.random.MT19937(cast(Any, _AnySeed())))
+        self._random.seed(seed)
 
     def normal(self, *shape: int, mean: float = 0.0, std: float = 1.0) -> torch.Tensor:
         """Normal values, float64, of the given shape."""

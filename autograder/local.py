@@ -150,7 +150,7 @@ def run(assignment: LocalAssignment, checks: Sequence[Check], student: Implement
 def _run_one(assignment: LocalAssignment, check: Check, student: Implementation) -> Outcome:
     seen: dict[int, Observation] = {}
     for seed in assignment.snapshot.seeds[check.name]:
-        seen[seed] = observe(check, student.namespace, seed, own_files=student.is_own, limit=check.seconds)
+        seen[seed] = observe(check, student.namespace, seed, own_files=student.is_own, limit=check.limit())
         stop = seen[seed].stop
         if stop and stop.ending is Ending.TIMEOUT:
             break  # one endless loop is waited for, not one for each seed

@@ -49,6 +49,7 @@ def observe(
     *,
     own_files: Callable[[str], bool],
     limit: float | None = None,
+    leave_as_found: bool = True,
 ) -> Observation:
     """Run a check's probe on an implementation.
 
@@ -59,12 +60,13 @@ def observe(
         own_files: says whether a frame of that file name belongs to the implementation.
         limit: CPU seconds after which the code is interrupted; needs the main thread and a Unix system,
             elsewhere there is no limit.
+        leave_as_found: whether to put the global generators back afterwards, which takes as long as most probes.
     """
     implementation = Implementation(namespace, trace=_wants_trace(check))
     start = time.process_time()
     values: Mapping[str, Value] | None = None
     stop: Stop | None = None
-    with _clean_state(seed), _time_limit(limit):
+    with _clean_state(seed, leave_as_found), _time_limit(limit):
         try:
             with implementation.tracing():
                 seen = check.probe(implementation, Draw(seed))
@@ -189,13 +191,13 @@ def _bytes(tensor: torch.Tensor) -> torch.Tensor:
 
 
 @contextmanager
-def _clean_state(seed: int) -> Iterator[None]:
+def _clean_state(seed: int, leave_as_found: bool) -> Iterator[None]:
     """Seed the global generators, and undo what an implementation may change for everybody after it.
 
     One thread: sums come out the same on every machine, and small tensors are faster without company.
     """
     dtype, grad, threads = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()
-    states = random.getstate(), np.random.get_state(), torch.random.get_rng_state()
+    states = _generator_states() if leave_as_found else None
     random.seed(seed)
     np.random.seed(seed)
     torch.default_generator.manual_seed(seed)  # torch.manual_seed would queue a call for every absent device
@@ -212,9 +214,14 @@ def _clean_state(seed: int) -> Iterator[None]:
         torch.set_default_dtype(dtype)
         torch.set_grad_enabled(grad)
         torch.set_num_threads(threads)
-        random.setstate(states[0])
-        np.random.set_state(states[1])
-        torch.random.set_rng_state(states[2])
+        if states:
+            random.setstate(states[0])
+            np.random.set_state(states[1])
+            torch.random.set_rng_state(states[2])
+
+
+def _generator_states() -> tuple[Any, Any, torch.Tensor]:
+    return random.getstate(), np.random.get_state(), torch.random.get_rng_state()
 
 
 @contextmanager

@@ -42,6 +42,7 @@ class Snapshot:
         complete: for which keys every mutant was run.
         hidden: titles of the checks that only the judge has.
         canary: of the machine that recorded.
+        costs: the most CPU seconds that the reference took on a seed of each check; empty in a release.
     """
 
     release: str
@@ -53,6 +54,7 @@ class Snapshot:
     complete: frozenset[Key] = frozenset()
     hidden: tuple[str, ...] = ()
     canary: str = field(default_factory=canary)
+    costs: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def slug(self) -> str:
@@ -95,6 +97,7 @@ def write_snapshot(snapshot: Snapshot, path: Path) -> None:
         "hints": dict(sorted(snapshot.hints.items())),
         "names": {k: list(v) for k, v in sorted(snapshot.names.items())},
         "hidden": list(snapshot.hidden),
+        "costs": dict(sorted(snapshot.costs.items())),
         "complete": [f"{check}@{seed}" for check, seed in sorted(snapshot.complete)],
     }
     header = {
@@ -136,6 +139,7 @@ def read_snapshot(path: Path) -> Snapshot:
             names={k: tuple(v) for k, v in body["names"].items()},
             hidden=tuple(body["hidden"]),
             complete=frozenset(_key(k) for k in body["complete"]),
+            costs=body.get("costs", {}),
         )
     except (SafetensorError, LookupError, AttributeError, ValueError, TypeError, OSError) as error:
         what = f"is damaged ({type(error).__name__}: {error})"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
@@ -103,15 +104,25 @@ def _load(path: Path, name: str) -> ModuleType:
         raise InstructorError(f"raises {type(error).__name__}: {error}", where=str(path)) from error
 
 
-def observe_file(check: Check, module: ModuleType, seed: int) -> Observation:
-    """Run a probe on a trusted module of ours."""
+def observe_file(check: Check, module: ModuleType, seed: int, cost: float = 0.0) -> Observation:
+    """Run a probe on a trusted module of ours, within what a student's would be given.
+
+    Args:
+        check: whose probe.
+        module: the reference, a mutant or a variant.
+        seed: of the draw.
+        cost: CPU seconds that the reference takes, if this is another.
+    """
     return observe(
-        check, vars(module), seed, own_files=lambda name: name == module.__file__, limit=check.seconds
+        check, vars(module), seed, own_files=lambda name: name == module.__file__, limit=check.limit(cost)
     )
 
 
 class Live:
-    """The reference and the mutants, run when the judge asks. Answers are kept for the next question."""
+    """The reference and the mutants, run when the judge asks. Answers are kept for the next question.
+
+    May be asked by several threads; they wait for each other while something is run.
+    """
 
     def __init__(self, solution: Solution, known: Snapshot | None = None) -> None:
         self._solution = solution
@@ -121,6 +132,8 @@ class Live:
             {name: dict(seen) for name, seen in known.mutants.items()} if known else {}
         )
         self._reach: dict[str, frozenset[str]] = {}
+        self._costs: dict[str, float] = dict(known.costs) if known else {}
+        self._lock = threading.RLock()
         self._asked: set[Key] = set(known.complete) if known else set()
         self.hints = solution.hints
         self.names = solution.names
@@ -129,23 +142,33 @@ class Live:
         """The reference's observation."""
         key = (check.name, seed)
         if key not in self._expected:
-            self._expected[key] = observe_file(check, self.module(""), seed)
+            with self._lock:
+                if key not in self._expected:
+                    seen = observe_file(check, self.module(""), seed)
+                    self._costs[check.name] = max(seen.seconds, self.cost(check))
+                    self._expected[key] = seen
         return self._expected[key]
+
+    def cost(self, check: Check) -> float:
+        """The most CPU seconds that the reference took on a seed of a check; 0 if it was not run here."""
+        return self._costs.get(check.name, 0.0)
 
     def mistakes(self, check: Check, seed: int) -> Mapping[str, Observation]:
         """What each mutant does where it differs from the reference, those meant to fail this check first."""
         key = (check.name, seed)
-        if key not in self._asked:
-            want = self.observation(check, seed)
-            names = names_used(check.probe)
-            for mutant in self._solution.mutants:
-                if not names & self._touched(mutant):
-                    continue
-                seen = observe_file(check, self.module(mutant.name), seed)
+        with self._lock:
+            if key not in self._asked:
+                self._run_mutants(check, seed, self.observation(check, seed))
+                self._asked.add(key)
+            return named_first(self._mutants, self.names, key)
+
+    def _run_mutants(self, check: Check, seed: int, want: Observation) -> None:
+        names = names_used(check.probe)
+        for mutant in self._solution.mutants:
+            if names & self._touched(mutant):
+                seen = observe_file(check, self.module(mutant.name), seed, self.cost(check))
                 if not agrees(seen, want):
-                    self._mutants.setdefault(mutant.name, {})[key] = seen
-            self._asked.add(key)
-        return named_first(self._mutants, self.names, key)
+                    self._mutants.setdefault(mutant.name, {})[check.name, seed] = seen
 
     def _touched(self, mutant: Overlay) -> frozenset[str]:
         if mutant.name not in self._reach:
@@ -169,15 +192,17 @@ class Live:
 
     def snapshot(self, seeds: Mapping[str, tuple[int, ...]]) -> Snapshot:
         """Everything seen so far, for writing down."""
-        return Snapshot(
-            release=self._solution.release,
-            seeds=seeds,
-            expected=self._expected,
-            mutants=self._mutants,
-            hints=self.hints,
-            names=self.names,
-            complete=frozenset(self._asked),
-        )
+        with self._lock:
+            return Snapshot(
+                release=self._solution.release,
+                seeds=seeds,
+                expected=dict(self._expected),
+                mutants={name: dict(seen) for name, seen in self._mutants.items()},
+                hints=self.hints,
+                names=self.names,
+                complete=frozenset(self._asked),
+                costs=dict(self._costs),
+            )
 
 
 def record(solution: Solution, checks: Sequence[Check], seeds: Mapping[str, tuple[int, ...]]) -> Snapshot:
@@ -197,4 +222,4 @@ def record(solution: Solution, checks: Sequence[Check], seeds: Mapping[str, tupl
                     hint=f"Probe `{check.name}`, seed {seed}.",
                 )
             live.mistakes(check, seed)
-    return live.snapshot(seeds)
+    return replace(live.snapshot(seeds), costs={})  # of this machine; a release is the same on all

@@ -228,7 +228,7 @@ class _Run:
     # Invariant 8.
     def speed(self) -> Iterator[Failure]:
         """The checks, training aside, take no longer than a student or a grader is asked to wait."""
-        quick = [c for c in self.solution.suite.checks if c.seconds <= PUBLIC_SECONDS]
+        quick = [c for c in self.solution.suite.checks if (c.seconds or 0) <= PUBLIC_SECONDS]
         for kind, limit in (("public", PUBLIC_SECONDS), ("hidden", HIDDEN_SECONDS)):
             costs = {c.name: self._cost.get(c.name, 0.0) for c in quick if c.hidden == (kind == "hidden")}
             total = sum(costs.values())

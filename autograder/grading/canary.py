@@ -31,9 +31,11 @@ def attack(targets: dict[str, Any]) -> list[str]:
         *((f"it could write to {folder}", partial(_write, folder / "canary")) for folder in READ_ONLY),
     ]
     found = [sentence for sentence, action in attempts if _succeeds(action)]
-    processes = [path for path in Path("/proc").iterdir() if path.name.isdecimal()]
+    processes = _processes()
     if len(processes) > 2:
         found.append("it could see other processes")
+    if not processes and _succeeds(partial(os.kill, targets["process"], 0)):
+        found.append("it could signal the grader")
     seen = {name for process in processes for name in _variables(process)} | set(os.environ)
     return found + [f"it could see the variable {name}" for name in sorted(seen - set(targets["variables"]))]
 
@@ -50,6 +52,14 @@ def _connect(family: int, address: Any) -> None:
     with socket.socket(family, socket.SOCK_STREAM) as client:
         client.settimeout(5)
         client.connect(address)
+
+
+def _processes() -> list[Path]:
+    """Processes that can be seen: itself and the first one where it has process numbers of its own."""
+    try:
+        return [path for path in Path("/proc").iterdir() if path.name.isdecimal()]
+    except OSError:
+        return []
 
 
 def _write(path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Mapping
+import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,34 +14,50 @@ from typing import Self
 from autograder.checks import Check
 from autograder.draw import seeds_for
 from autograder.errors import InstructorError, OperatorError, StudentError
-from autograder.grading.sandbox import Bundle, Job, Sandbox, Sandboxes
+from autograder.grading.rungs import LADDER, Rung
+from autograder.grading.sandbox import Bundle, Job, Sandbox
+from autograder.grading.sandboxes import Sandboxes
 from autograder.grading.submission import Submission, digest, read_submission
 from autograder.judge import judge, skip_after
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
-from autograder.rules import Source
+from autograder.rules import Source, reaches_beyond
 from autograder.snapshot import Snapshot, read_snapshot, write_snapshot
 from autograder.solution import Live, Solution, read_solution
 
 STATE = ".autograder"
 """Folder in the course root for what a grader keeps: its secret and what it computed."""
+LOADING_SECONDS = 60.0
+"""What a submission may take on top of the limits of its checks, each counted once: an endless loop in every one of
+them is waited for, on one seed, and a submission that does nothing for hours is not."""
 
 
 class Grader:
-    """Grades submissions of a course, one after the other, keeping a warm sandbox and the reference's answers.
+    """Grades submissions of a course, keeping a warm sandbox and the reference's answers. For several threads.
 
     Args:
         root: the course folder.
         require: the least isolation to accept, by name of its rung; None accepts what the machine has.
         spares: how many sandboxes to keep warming for submissions to come; 0 if there is to be one only.
+        ladder: the rungs to choose from, strongest first.
+        gpu: whether submissions may use this machine's GPUs, one at a time.
     """
 
-    def __init__(self, root: Path, require: str | None = None, *, spares: int = 1) -> None:
+    def __init__(
+        self,
+        root: Path,
+        require: str | None = None,
+        *,
+        spares: int = 1,
+        ladder: Sequence[Rung] = LADDER,
+        gpu: bool = False,
+    ) -> None:
         self._root = root
         self._key = course_secret(root)
-        self._sandboxes = Sandboxes(require=require, spares=spares)
+        self._sandboxes = Sandboxes(require, spares, ladder=ladder, gpu=gpu)
         self._assignments: dict[str, _Assignment] = {}
         self._exercises: dict[str, tuple[str, ...]] | None = None
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -49,6 +66,22 @@ class Grader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._sandboxes.close()
+
+    @property
+    def isolation(self) -> str:
+        """What submissions are walled in by."""
+        return self._sandboxes.isolation
+
+    def prepare(self, slug: str) -> None:
+        """Have the reference answer on all secret seeds now, rather than while submissions wait.
+
+        Raises:
+            InstructorError: the solution folder is broken.
+            OperatorError: the answers cannot be written down.
+        """
+        assignment = self._assignment(slug)
+        assignment.answer(self._key)
+        assignment.save()
 
     def grade(self, slug: str, path: Path) -> Report:
         """Grade one submission. Whatever it holds, there is a report.
@@ -60,7 +93,7 @@ class Grader:
         assignment = self._assignment(slug)
         checks = assignment.solution.suite.checks
         try:
-            submission = read_submission(path, slug, assignment.exercises, self._others(slug))
+            submission = read_submission(path, slug, assignment.exercises, lambda: self._others(slug))
         except StudentError as error:
             message = f"the submission cannot be read: {error.message}"
             outcomes = tuple(_error(check, message, error.hint) for check in checks)
@@ -72,20 +105,22 @@ class Grader:
         return assignment.report(submission.sha256, isolation, outcomes, (*submission.notes, *notes))
 
     def _assignment(self, slug: str) -> _Assignment:
-        if slug not in self._assignments:
-            solution = read_solution(self._root / "solutions" / slug)
-            self._assignments[slug] = _Assignment(solution, self._root / STATE / "observations")
-        return self._assignments[slug]
+        with self._lock:
+            if slug not in self._assignments:
+                solution = read_solution(self._root / "solutions" / slug)
+                self._assignments[slug] = _Assignment(solution, self._root / STATE / "observations")
+            return self._assignments[slug]
 
     def _others(self, slug: str) -> dict[str, tuple[str, ...]]:
         """The exercises of the other assignments, to recognise a file handed in at the wrong place."""
-        if self._exercises is None:
-            self._exercises = {}
-            for folder in sorted((self._root / "solutions").iterdir()):
-                # A folder that is broken is not recognised; its own audit says what is wrong with it.
-                with contextlib.suppress(InstructorError):
-                    self._exercises[folder.name] = read_solution(folder).suite.exercises
-        return {name: exercises for name, exercises in self._exercises.items() if name != slug}
+        with self._lock:
+            if self._exercises is None:
+                self._exercises = {}
+                for folder in sorted((self._root / "solutions").iterdir()):
+                    # A folder that is broken is not recognised; its own audit says what is wrong with it.
+                    with contextlib.suppress(InstructorError):
+                        self._exercises[folder.name] = read_solution(folder).suite.exercises
+            return {name: exercises for name, exercises in self._exercises.items() if name != slug}
 
 
 class _Assignment:
@@ -96,6 +131,13 @@ class _Assignment:
         self._cache = cache / f"{solution.release}.safetensors"
         self._live = Live(solution, self._known())
         self._size = self._live.size
+        self._lock = threading.Lock()
+        folder = solution.folder
+        hidden = folder / "hidden.py"
+        self._probes = (
+            (folder / "checks.py").read_text(encoding="utf-8"),
+            hidden.read_text(encoding="utf-8") if hidden.is_file() else "",
+        )
         self.exercises = solution.suite.exercises
 
     def _known(self) -> Snapshot | None:
@@ -104,50 +146,62 @@ class _Assignment:
         except InstructorError:
             return None  # a damaged cache is computed again
 
+    def answer(self, key: bytes) -> None:
+        """Have the reference answer on every secret seed."""
+        for check in self.solution.suite.checks:
+            for seed in self._seeds(check, key):
+                self._live.observation(check, seed)
+
     def save(self) -> None:
         """Write down what was computed, for the next grader; atomic, so that two graders may race."""
-        if self._live.size == self._size:
-            return
-        self._cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = self._cache.with_suffix(f".{os.getpid()}")
-        write_snapshot(self._live.snapshot({}), new)
-        new.replace(self._cache)
-        self._size = self._live.size
+        with self._lock:
+            if self._live.size == self._size:
+                return
+            self._size = self._live.size
+            self._cache.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            new = self._cache.with_suffix(f".{os.getpid()}")
+            write_snapshot(self._live.snapshot({}), new)
+            new.replace(self._cache)
 
     def judge(
         self, submission: Submission, sandbox: Sandbox, key: bytes
     ) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
         """All outcomes of a submission, and notes on lines that failed while it was loaded."""
-        folder, suite = self.solution.folder, self.solution.suite
-        hidden = folder / "hidden.py"
-        bundle = Bundle(
-            slug=self.solution.slug,
-            source=submission.source,
-            checks=(folder / "checks.py").read_text(encoding="utf-8"),
-            hidden=hidden.read_text(encoding="utf-8") if hidden.is_file() else "",
-        )
-        failed = sandbox.load(bundle)
+        self.answer(key)
+        suite = self.solution.suite
+        broken = {c.name for name in submission.broken for c in suite.of(name)}
+        checks = [c for c in suite.checks if c.name not in broken]
+        limits = {c.name: c.limit(self._live.cost(c)) for c in checks}
+        failed = sandbox.load(self._bundle(submission), LOADING_SECONDS + sum(limits.values()))
         notes = tuple(line.note(submission.place) for line in failed)
         source = Source(submission.source, submission.place, submission.place)
-        outcomes: list[Outcome] = []
-        for exercise in suite.exercises:
-            checks = suite.of(exercise)
-            if exercise in submission.broken:
-                outcomes += [_error(check, submission.broken[exercise]) for check in checks]
-                continue
-            seen = self._observe(checks, sandbox, key)
-            outcomes += [judge(check, seen[check.name], self._live, source) for check in checks]
-        order = {check.name: position for position, check in enumerate(suite.checks)}
-        outcomes.sort(key=lambda outcome: order[outcome.check])
+        seen = self._observe(checks, limits, sandbox, key)
+        outcomes = [
+            _error(check, submission.broken[check.exercise])
+            if check.name in broken
+            else judge(check, seen[check.name], self._live, source)
+            for check in suite.checks
+        ]
         return skip_after(outcomes, {c.name: c for c in suite.checks}), notes
 
+    def _bundle(self, submission: Submission) -> Bundle:
+        return Bundle(
+            self.solution.slug,
+            submission.source,
+            *self._probes,
+            reaching=reaches_beyond(submission.source),
+        )
+
+    def _seeds(self, check: Check, key: bytes) -> tuple[int, ...]:
+        return seeds_for(key, self.solution.release, check.name, check.seeds)
+
     def _observe(
-        self, checks: tuple[Check, ...], sandbox: Sandbox, key: bytes
+        self, checks: Sequence[Check], limits: Mapping[str, float], sandbox: Sandbox, key: bytes
     ) -> Mapping[str, Mapping[int, Observation]]:
         jobs = [
-            Job(check.name, seed, check.seconds)
-            for check in checks
-            for seed in seeds_for(key, self.solution.release, check.name, check.seeds)
+            Job(check.name, seed, limits[check.name], check.exercise)
+            for check in sorted(checks, key=lambda check: self.exercises.index(check.exercise))
+            for seed in self._seeds(check, key)
         ]
         seen: dict[str, dict[int, Observation]] = {check.name: {} for check in checks}
         for job, observation in sandbox.run(jobs):

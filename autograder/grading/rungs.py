@@ -1,4 +1,4 @@
-"""The ladder of isolation: the ways to start a worker, strongest first.
+"""The ladder of isolation: the ways to wall a submission in, strongest first.
 
 `process` exists so that the kit runs where there is nothing better, and says in its name what it is worth.
 """
@@ -9,40 +9,52 @@ import os
 import secrets
 import shutil
 import socket
-import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import OperatorError
+from autograder.grading.cgroups import Cgroups
+from autograder.grading.inside.namespaces import NOBODY, SCRATCH_BYTES
+from autograder.grading.inside.zygote import LANDLOCK, NAMESPACES
+from autograder.grading.program import Program
+from autograder.grading.sources import Cold, Source, Zygote
 from autograder.grading.staging import Stage, default_cache
-from autograder.grading.worker import Worker
 
-NOBODY = 65534
-"""User and group inside, and outside where the grader is root: root is not kept in by any namespace."""
-SCRATCH_BYTES = 64 << 20
-"""Size of each folder inside that can be written to."""
-PYTHON_FLAGS = ("-s", "-P", "-S", "-B", "-m", "autograder.grading.child")
+PYTHON_FLAGS = ("-s", "-P", "-S", "-B", "-m", "autograder.grading.inside")
 SYSTEM_FOLDERS = ("/lib", "/lib32", "/lib64")
 """Where the dynamic loader looks; links into /usr on most systems."""
+SCRATCH = ("/tmp", "/dev/shm")
+
+
+Devices = tuple[Path, ...]
+"""Files through which a process reaches the machine's GPUs; none if it is to reach none."""
+GPU_FILES = ("nvidiactl", "nvidia-uvm", "nvidia-uvm-tools")
+
+
+def gpu_devices(folder: Path = Path("/dev")) -> Devices:
+    """The files of this machine's GPUs; empty if it has none."""
+    gpus = sorted(folder.glob("nvidia[0-9]*"))
+    return (*gpus, *(folder / name for name in GPU_FILES if (folder / name).exists())) if gpus else ()
 
 
 @dataclass(frozen=True)
 class Rung:
-    """A way to start a worker.
+    """A way to get workers.
 
     Attributes:
         name: what reports print.
         isolated: whether it claims to withstand the canary.
-        start: starts a worker, which then warms up by itself; may raise OperatorError.
+        open: opens a source of workers, which are given these devices; may raise OperatorError.
     """
 
     name: str
     isolated: bool
-    start: Callable[[Stage], Worker]
+    open: Callable[[Stage, Cgroups | None, Devices], Source]
 
     @property
     def short(self) -> str:
@@ -65,11 +77,14 @@ def environment(python: str, site: str, kit: str, scratch: str) -> dict[str, str
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
+        "CUDA_CACHE_DISABLE": "1",
     }
 
 
-def start_in_bubblewrap(stage: Stage) -> Worker:
-    """A worker as the first process of namespaces of its own, in a file system of only what it needs.
+def start_in_bubblewrap(stage: Stage, devices: Devices = (), walls: str = "") -> Program:
+    """A worker or a zygote as the first process of namespaces, in a file system of only what it needs.
+
+    CUDA finds GPUs by looking into /sys, so that is there when they are.
 
     Raises:
         OperatorError: bubblewrap is not installed.
@@ -78,7 +93,6 @@ def start_in_bubblewrap(stage: Stage) -> Worker:
     if not program:
         raise OperatorError("bubblewrap is not installed", hint="Install the package `bubblewrap`.")
     variables = environment("/python", "/site", "/kit", "/tmp")
-    size = str(SCRATCH_BYTES)
     command = [
         *(program, "--unshare-all", "--unshare-user", "--clearenv", "--cap-drop", "ALL"),
         *("--as-pid-1", "--hostname", "sandbox", "--uid", str(NOBODY), "--gid", str(NOBODY)),
@@ -89,12 +103,15 @@ def start_in_bubblewrap(stage: Stage) -> Worker:
         *("--ro-bind", str(stage.site), "/site"),
         *("--ro-bind", str(stage.kit), "/kit"),
         *("--proc", "/proc", "--dev", "/dev"),
-        *("--size", size, "--tmpfs", "/tmp", "--size", size, "--tmpfs", "/dev/shm"),
+        *(word for device in devices for word in ("--dev-bind", str(device), str(device))),
+        *(("--ro-bind", "/sys", "/sys") if devices else ()),
+        *(word for folder in SCRATCH for word in ("--size", str(SCRATCH_BYTES), "--tmpfs", folder)),
         *("--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/tmp"),
         *(word for name, value in variables.items() for word in ("--setenv", name, value)),
         *("--", "/python/bin/python3", *PYTHON_FLAGS),
     ]
-    return _start(command, {}, ["/tmp", "/dev/shm"], None)
+    settings = {"walls": walls, "scratch": SCRATCH, "readable": (), "gpu": bool(devices)}
+    return Program(command, {}, settings)
 
 
 def _system_folder(folder: Path) -> list[str]:
@@ -103,48 +120,50 @@ def _system_folder(folder: Path) -> list[str]:
     return ["--ro-bind-try", str(folder), str(folder)]
 
 
-def start_process(stage: Stage) -> Worker:
-    """A worker as a plain process: limits, refused calls, another user where the grader is root; no walls."""
+def start_process(stage: Stage, devices: Devices = (), walls: str = "") -> Program:
+    """A worker or a zygote as a plain process, of another user where the grader is root."""
     scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
     if os.geteuid() == 0:
         os.chown(scratch, NOBODY, NOBODY)
     variables = environment(str(stage.python), str(stage.site), str(stage.kit), str(scratch))
     command = [str(stage.python / "bin" / "python3"), *PYTHON_FLAGS]
-    return _start(command, variables, [str(scratch)], scratch)
+    settings = {
+        "walls": walls,
+        "scratch": [] if walls else [str(scratch)],
+        "readable": [*map(str, (stage.python, stage.site, stage.kit)), "/usr/lib", *SYSTEM_FOLDERS],
+        "gpu": bool(devices),
+    }
+    return Program(command, variables, settings, scratch)
 
 
-def _start(
-    command: Sequence[str], variables: dict[str, str], writable: Sequence[str], scratch: Path | None
-) -> Worker:
-    """Start a worker. `variables` is the whole environment: what the grader has in its own stays there."""
-    identity: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        identity = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    log = tempfile.TemporaryFile()  # noqa: SIM115  the Worker closes it
-    with theirs:
-        try:
-            process = subprocess.Popen(
-                [*command, str(theirs.fileno()), *writable],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=log,
-                env=variables,
-                cwd="/",
-                start_new_session=True,
-                **identity,
-            )
-        except OSError as error:
-            ours.close()
-            log.close()
-            raise OperatorError(f"{command[0]} does not start: {error.strerror}") from None
-    return Worker(process, ours, log, scratch)
+def _forked_in_bubblewrap(stage: Stage, cgroups: Cgroups | None, devices: Devices) -> Source:
+    _refuse_gpu(devices)
+    return Zygote(partial(start_in_bubblewrap, stage, walls=NAMESPACES), cgroups)
 
 
-BUBBLEWRAP = Rung("bubblewrap", isolated=True, start=start_in_bubblewrap)
-PROCESS = Rung("process (NOT isolated: do not use for credit)", isolated=False, start=start_process)
-LADDER = (BUBBLEWRAP, PROCESS)
+def _in_bubblewrap(stage: Stage, cgroups: Cgroups | None, devices: Devices) -> Source:
+    return Cold(partial(start_in_bubblewrap, stage, devices), cgroups)
+
+
+def _behind_landlock(stage: Stage, cgroups: Cgroups | None, devices: Devices) -> Source:
+    _refuse_gpu(devices)
+    return Zygote(partial(start_process, stage, walls=LANDLOCK), cgroups)
+
+
+def _as_process(stage: Stage, cgroups: Cgroups | None, devices: Devices) -> Source:
+    return Cold(partial(start_process, stage, devices), cgroups)
+
+
+def _refuse_gpu(devices: Devices) -> None:
+    if devices:
+        raise OperatorError("a process that was forked after torch looked for GPUs cannot use them")
+
+
+FORKED = Rung("bubblewrap+fork", isolated=True, open=_forked_in_bubblewrap)
+BUBBLEWRAP = Rung("bubblewrap", isolated=True, open=_in_bubblewrap)
+LANDLOCKED = Rung("landlock+seccomp (no namespaces)", isolated=True, open=_behind_landlock)
+PROCESS = Rung("process (NOT isolated: do not use for credit)", isolated=False, open=_as_process)
+LADDER = (FORKED, BUBBLEWRAP, LANDLOCKED, PROCESS)
 
 CANARY = Path(__file__).with_name("canary.py")
 CANARY_CHECK = '''
@@ -175,5 +194,6 @@ def bait() -> Iterator[dict[str, Any]]:
             "files": [private.name, public.name],
             "port": list(port.getsockname()),
             "socket": name,
+            "process": os.getpid(),
             "variables": [*environment("", "", "", ""), "PWD"],
         }

@@ -1,47 +1,54 @@
-"""Run a student's module behind a wall and bring back what its probes saw.
+"""Run a student's module behind walls and bring back what its probes saw.
 
-Covered, where `isolation` is `bubblewrap`; each line has a test in `tests/hostile`:
+Covered, where `isolation` is `bubblewrap+fork`; each line has a file in `tests/hostile/submissions`:
 - the grader's files, environment, network, abstract sockets and processes cannot be reached;
 - references, course files and other submissions are not in the file system, and what is there is read-only
-  but for /tmp and /dev/shm, 64 MB each;
-- a crash, an exit, a hang or an unreadable answer costs the job in which it happens and nothing else;
+  but for /tmp and /dev/shm, 64 MB and 4,096 files each;
+- hidden probes are never in a process whose answers a student may read;
+- a crash, an exit, a hang or an unreadable answer costs the job in which it happens and nothing else; what an
+  exercise changes for the next one, as far as it can be seen, is undone by a new process;
 - CPU time, wall time, the address space of a process, the number of processes, the size of files and of
   answers are bounded, and what is printed goes nowhere;
-- nothing survives a batch: no process, no file, no change to any module;
+- memory is bounded over all processes of a submission together, where the host allows cgroups;
+- nothing survives a submission: no process, no file, no mount, no cgroup, no change to any module;
 - programs cannot be executed, processes not traced, namespaces and mounts not made (x86_64 and aarch64).
 Not covered:
 - student code sees the probe and the seed, and its answers are its own word: compare them, never trust them;
-- memory summed over 32 processes, and inodes of /tmp: the machine's own limits hold;
 - a student's processes can take CPU time from their neighbours until they are killed;
-- a hole in the kernel: there is no second wall.
-The rung `process` covers the limits, the refused calls and the answers, and nothing that needs a namespace.
+- a hole in the kernel: one in the namespaces alone still leaves bubblewrap's walls around the zygote, and lets
+  a submission reach others that are graded at that moment, never the references.
+On the rung `bubblewrap` there is one wall where there are two, and inodes are not bounded. `landlock+seccomp`
+has no namespaces: nothing can be written and no process forked, but paths can be tested for existence, other
+processes are seen by their effects, and CPU time is shared without count. `process` covers the limits, the
+refused calls and the answers.
 """
 
 from __future__ import annotations
 
 import os
-import platform
 import signal
-import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Self, TypeVar
 
-from autograder.errors import InstructorError, OperatorError, did_you_mean
+from autograder.errors import InstructorError, did_you_mean
 from autograder.grading import wire
-from autograder.grading.rungs import CANARY, CANARY_CHECK, LADDER, Rung, bait
-from autograder.grading.staging import stage
-from autograder.grading.worker import Line, Worker, WorkerLostError
+from autograder.grading.worker import GROUP_BYTES, Line, Probes, Worker, WorkerLostError, read_probes
 from autograder.modules import FailedLine
 from autograder.observation import Ending, Observation, Stop
 
 T = TypeVar("T")
 
 LOAD_SECONDS = 10.0
-"""CPU time in which the probes, and then the module, must have loaded."""
+"""CPU time in which the hidden probes, and then the module, must have loaded."""
+SOUND = ("sound",)
+"""Asks a fork whether what ran in it last left it as it was."""
+TOTAL_SECONDS = 600.0
+"""CPU time, and wall time once that has been asked for, of one submission if nobody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +60,19 @@ class Bundle:
         source: the normalised student module.
         checks: text of `checks.py`.
         hidden: text of `hidden.py`, or "".
+        reaching: whether an exercise may change what others use; then each gets a process of its own.
     """
 
     slug: str
     source: str
     checks: str
     hidden: str
+    reaching: bool = False
+
+    @property
+    def probes(self) -> Probes:
+        """What a worker can load before it sees the module."""
+        return Probes(self.checks, optimizers="optim" in self.checks + self.hidden)
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,8 @@ class Job:
     seed: int
     seconds: float
     """CPU limit; the wall limit follows from it."""
+    exercise: str = ""
+    """Between jobs of different exercises it is made sure that the first left nothing to the second."""
 
 
 class _CutError(Exception):
@@ -80,35 +96,57 @@ class _CutError(Exception):
 
 
 class Sandbox:
-    """One submission's worker. A context manager, for use by one thread.
+    """Walls around one submission. A context manager, for use by one thread.
 
     Args:
         isolation: name of the rung.
-        worker: a ready one.
-        take: gives another when that one is lost.
+        take: gives a worker that is ready and has learnt the probes.
+        turn: held while anything is inside.
+        hidden: names of the checks of hidden probes, by their text; what is found out is added.
     """
 
-    def __init__(self, isolation: str, worker: Worker, take: Callable[[], Worker]) -> None:
+    def __init__(
+        self,
+        isolation: str,
+        take: Callable[[Probes], Worker],
+        turn: AbstractContextManager[object],
+        hidden: dict[str, tuple[str, ...]],
+    ) -> None:
         self.isolation = isolation
-        self._worker = worker
         self._take = take
+        self._turn = turn
+        self._hidden = hidden
+        self._worker: Worker | None = None
+        self._line: Line | None = None
         self._bundle = Bundle("", "", "", "")
+        self._public: tuple[str, ...] = ()
         self._unusable: Stop | None = None
-        self._forked = False
+        self._deadline = 0.0
+        self._cpu_seconds = 0
 
     def __enter__(self) -> Self:
+        self._turn.__enter__()
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+        self._turn.__exit__(None, None, None)
 
     def close(self) -> None:
         """Kill everything inside."""
-        self._forked = False
-        self._worker.close()
+        if self._line:
+            self._line.close()
+            self._line = None
+        if self._worker:
+            self._worker.close()
+            self._worker = None
 
-    def load(self, bundle: Bundle) -> tuple[FailedLine, ...]:
-        """Take a bundle and load its module once, statement by statement.
+    def load(self, bundle: Bundle, seconds: float = TOTAL_SECONDS) -> tuple[FailedLine, ...]:
+        """Take a bundle and load its module, statement by statement.
+
+        Args:
+            bundle: what goes in.
+            seconds: CPU time for the whole submission, and wall time in which jobs may begin.
 
         Returns:
             The top-level statements that raised. If loading as a whole came to nothing, one entry that says
@@ -117,9 +155,16 @@ class Sandbox:
         Raises:
             InstructorError: the probes do not load.
         """
+        self._clear()
         self._bundle = bundle
-        with self._fork(wall_seconds(LOAD_SECONDS)) as line:
-            failed, self._unusable = self._load_into(line, ())
+        self._deadline = time.monotonic() + seconds
+        self._cpu_seconds = ceil(seconds)
+        self._public = self._ready_worker().learn(bundle.probes)
+        if bundle.hidden and bundle.hidden not in self._hidden:
+            self._fork()
+            self._hidden[bundle.hidden] = self._load_hidden()
+            self._clear()
+        failed = self._enter(hidden=False)
         if not self._unusable:
             return failed
         frames = self._unusable.frames
@@ -127,118 +172,202 @@ class Sandbox:
         return (FailedLine(where, text, self._unusable.message),)
 
     def run(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Observation]]:
-        """Run jobs in order, in one fork as long as it lives, and in a new one after a job that ended it.
+        """Run jobs: those of public checks in order, then those of hidden ones.
 
-        After a job that ran out of time the other jobs of its check are left out: one long wait is enough.
+        They share a process as long as it lives and nobody changed it, and hidden probes are loaded when nothing
+        will be shown any more that it says. After a job that ran out of time the other jobs of its check are left
+        out: one long wait is enough.
 
         Raises:
-            InstructorError: the probes do not load, or a job names none of them.
+            InstructorError: a job names no check.
         """
-        waiting = deque(jobs)
-        while waiting and not self._unusable:
-            with self._fork(sum(wall_seconds(job.seconds) for job in waiting)) as line:
-                _, self._unusable = self._load_into(line, waiting)
-                while waiting and self._forked:
-                    job = waiting.popleft()
-                    seen = self._observe(line, job)
-                    yield job, seen
-                    if seen.stop and seen.stop.ending is Ending.TIMEOUT:
-                        waiting = deque(other for other in waiting if other.check != job.check)
-        for job in waiting:
-            yield job, Observation(None, self._unusable)
-
-    def _observe(self, line: Line, job: Job) -> Observation:
-        if self._unusable:
-            return Observation(None, self._unusable)
-        request = ("job", job.check, job.seed, job.seconds)
-        try:
-            return self._ask(line, request, job.seconds, wire.read_observation)
-        except _CutError as cut:
-            return Observation(None, cut.stop)
-
-    def _load_into(self, line: Line, jobs: Iterable[Job]) -> tuple[tuple[FailedLine, ...], Stop | None]:
-        """Load the probes, then the module; the Stop says why that is of no use."""
-        bundle = self._bundle
-        try:
-            names = self._ask(line, ("probes", bundle.checks, bundle.hidden), LOAD_SECONDS, _read_probes)
-        except _CutError as cut:
-            raise InstructorError(f"the probes do not load: {cut.stop.message}", where="checks.py") from None
-        for job in jobs:
-            if job.check not in names:
-                hint = did_you_mean(job.check, names)
+        public = [job for job in jobs if job.check in self._public]
+        hidden = [job for job in jobs if job.check not in self._public]
+        known = self._hidden.get(self._bundle.hidden, ())
+        for job in hidden:
+            if job.check not in known:
+                hint = did_you_mean(job.check, (*known, *self._public))
                 raise InstructorError(f"there is no check `{job.check}`", hint=hint, where="checks.py")
-        request = ("module", bundle.slug, bundle.source, LOAD_SECONDS)
         try:
-            failed, stop = self._ask(line, request, LOAD_SECONDS, wire.read_loaded)
+            yield from self._run(public, hidden=False)
+            if hidden and self._line and not (self._is_sound() and self._take_hidden()):
+                self._clear()
+            yield from self._run(hidden, hidden=True)
+        finally:
+            self._clear()
+
+    def _run(self, jobs: Sequence[Job], *, hidden: bool) -> Iterator[tuple[Job, Observation]]:
+        waiting = deque(jobs)
+        while waiting and not self._unusable and time.monotonic() < self._deadline:
+            if not self._line:
+                self._enter(hidden=hidden)
+                continue
+            seen = None
+            for job, seen in self._observe(tuple(waiting)):
+                waiting.remove(job)
+                yield job, seen
+            if seen and seen.stop and seen.stop.ending is Ending.TIMEOUT:
+                waiting = deque(other for other in waiting if other.check != job.check)
+        message = f"no answer: the submission as a whole has used up its {self._cpu_seconds} s"
+        for job in waiting:
+            yield job, Observation(None, self._unusable or Stop(Ending.TIMEOUT, message=message))
+
+    def _observe(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Observation]]:
+        """Ask for all jobs at once, and give what came of them until the fork ended or was no longer sound."""
+        requests: list[tuple[object, ...]] = []
+        for previous, job in zip((jobs[0], *jobs), jobs, strict=False):
+            if previous.exercise != job.exercise:
+                requests.append(SOUND)
+            requests.append(("job", job.check, job.seed, job.seconds))
+        waiting = deque(jobs)
+        try:
+            with self._talking(jobs[0].seconds) as line:
+                nonces = line.send(requests, wall_seconds(jobs[0].seconds))
+            for request, nonce in zip(requests, nonces, strict=True):
+                job = waiting[0]
+                wall = wall_seconds(job.seconds)
+                if request == SOUND:
+                    if not self._is_sound(nonce):
+                        break
+                    continue
+                with self._talking(job.seconds) as line:
+                    seen = line.receive(nonce, wall, wire.read_observation)
+                yield waiting.popleft(), replace(seen, seconds=min(seen.seconds, wall))  # it may say anything
+                if time.monotonic() > self._deadline:
+                    break
+            else:
+                return
+            self._clear()
+        except _CutError as cut:
+            yield waiting[0], Observation(None, cut.stop)
+
+    def _is_sound(self, nonce: bytes | None = None) -> bool:
+        """Whether the fork says that it is as it was; one that does not answer, or may be wrong, is not.
+
+        Args:
+            nonce: of the question if it has been asked.
+        """
+        if self._bundle.reaching or not self._line:
+            return False
+        try:
+            with self._talking(1.0) as line:
+                nonce = nonce or line.send([SOUND], wall_seconds(1.0))[0]
+                return line.receive(nonce, wall_seconds(1.0), _is_true)
+        except _CutError:
+            return False
+
+    def _take_hidden(self) -> bool:
+        """Give the fork the hidden probes; whether it says that it has them. Student code has run in it."""
+        known = self._hidden[self._bundle.hidden]
+        try:
+            request = ("hidden", self._bundle.hidden)
+            return self._ask(request, LOAD_SECONDS, wire.read_probes) == ("", "", (*self._public, *known))
+        except _CutError:
+            return False
+
+    def _load_hidden(self) -> tuple[str, ...]:
+        """Give the hidden probes to a fork in which no student code has run."""
+        try:
+            names = self._ask(("hidden", self._bundle.hidden), LOAD_SECONDS, read_probes)
+        except _CutError as cut:
+            message = f"the probes do not load: {cut.stop.message}"
+            raise InstructorError(message, where="hidden.py") from None
+        return tuple(name for name in names if name not in self._public)
+
+    def _enter(self, *, hidden: bool) -> tuple[FailedLine, ...]:
+        """Open a fork and load the module into it; `_unusable` says afterwards why that is of no use."""
+        self._unusable = None
+        self._fork()
+        if hidden:
+            self._load_hidden()
+        request = ("module", self._bundle.slug, self._bundle.source, LOAD_SECONDS)
+        try:
+            failed, stop = self._ask(request, LOAD_SECONDS, wire.read_loaded)
         except _CutError as cut:
             failed, stop = (), cut.stop
         if stop:
             kind = f"{stop.type}: " if stop.type else ""
-            stop = replace(stop, message=f"the module does not load: {kind}{stop.message}")
-        return failed, stop
+            self._unusable = replace(stop, message=f"the module does not load: {kind}{stop.message}")
+        return failed
 
-    def _ask(
-        self, line: Line, request: Sequence[object], seconds: float, read: Callable[[wire.Received], T]
-    ) -> T:
-        """An answer, or the end of the fork and why."""
-        wall = wall_seconds(seconds)
+    def _ask(self, request: Sequence[object], seconds: float, read: Callable[[wire.Received], T]) -> T:
+        with self._talking(seconds) as line:
+            return line.ask(request, wall_seconds(seconds), read)
+
+    @contextmanager
+    def _talking(self, seconds: float) -> Iterator[Line]:
+        """The line to the fork; what goes wrong on it is the end of the fork, and is raised with the reason.
+
+        Args:
+            seconds: CPU time that the fork was given for the answer.
+        """
+        assert self._line
         try:
-            return line.ask(request, wall, read)
+            yield self._line
         except TimeoutError:
             self._clear()
-            stop = Stop(Ending.TIMEOUT, message=f"no answer within {wall:g} s")
+            stop = Stop(Ending.TIMEOUT, message=f"no answer within {wall_seconds(seconds):g} s")
         except wire.ProtocolError as error:
             self._clear()
             stop = Stop(Ending.DIED, message=f"the answer broke the protocol of the sandbox: {error}")
         except OSError:
-            stop = _describe_death(self._clear(), seconds)
+            stop = self._describe_death(seconds)
+        except BaseException:
+            self._clear()
+            raise
+        else:
+            return
         raise _CutError(stop)
 
-    @contextmanager
-    def _fork(self, cpu_seconds: float) -> Iterator[Line]:
-        """A fork for the length of a batch; afterwards nothing of it is left."""
-        limit = ceil(cpu_seconds + 2 * wall_seconds(LOAD_SECONDS))
-        texts = (self._bundle.source, self._bundle.checks, self._bundle.hidden)
-        optimizers = any("optim" in text for text in texts)
+    def _describe_death(self, seconds: float) -> Stop:
+        starved = bool(self._worker and self._worker.ran_out_of_memory)
+        status = self._clear()
+        if not starved:
+            return _describe_death(status, seconds)
+        self._replace_worker()  # its group would go on saying so
+        return Stop(Ending.DIED, message=f"the process was killed: it used more than {GROUP_BYTES >> 20} MB")
+
+    def _fork(self) -> None:
+        probes = self._bundle.probes
         try:
-            line = self._worker.fork(limit, optimizers)
+            self._line = self._ready_worker().fork(probes, self._cpu_seconds)
         except WorkerLostError:
             self._replace_worker()
-            line = self._worker.fork(limit, optimizers)
-        self._forked = True
-        try:
-            with line:
-                yield line
-        finally:
-            self._clear()
+            self._line = self._ready_worker().fork(probes, self._cpu_seconds)
 
     def _clear(self) -> int | None:
         """End the fork if that has not been done; its wait status if there is somebody to say it."""
-        if not self._forked:
+        if not self._line or not self._worker:
             return None
-        self._forked = False
         try:
             return self._worker.clear()
         except WorkerLostError:
             self._replace_worker()
             return None
+        finally:
+            if self._line:
+                self._line.close()
+            self._line = None
+
+    def _ready_worker(self) -> Worker:
+        """The worker, which has learnt the probes."""
+        if not self._worker:
+            self._worker = self._take(self._bundle.probes)
+        return self._worker
 
     def _replace_worker(self) -> None:
-        self._worker.close()
-        self._worker = self._take()
+        if self._worker:
+            self._worker.close()
+        self._worker = None
+
+
+def _is_true(frame: wire.Received) -> bool:
+    return frame.payload is True
 
 
 def wall_seconds(cpu_seconds: float) -> float:
     """Wall time allowed for so much CPU time: a loaded machine must fail nobody."""
     return 3 * cpu_seconds + 2
-
-
-def _read_probes(frame: wire.Received) -> list[str]:
-    """Names of the checks, from a fork that has not run student code yet."""
-    where, message, names = frame.payload
-    if message:
-        raise InstructorError(f"the probes do not load: {message}", where=where)
-    return list(names)
 
 
 def _describe_death(status: int | None, seconds: float) -> Stop:
@@ -253,110 +382,3 @@ def _describe_death(status: int | None, seconds: float) -> Stop:
         return Stop(Ending.TIMEOUT, message=f"no answer within {seconds:g} s of CPU time")
     name = signal.Signals(number).name if number in set(signal.Signals) else f"signal {number}"
     return Stop(Ending.DIED, message=f"the process was killed by {name}")
-
-
-class Sandboxes:
-    """Opens sandboxes on the strongest rung that works, and keeps spares warm. A context manager.
-
-    Args:
-        require: short name of the rung below which nothing may run, or None for whatever there is.
-        spares: how many workers are kept warm for the submissions to come.
-        ladder: the rungs, strongest first.
-
-    Attributes:
-        isolation: name of the rung in force.
-        refused: for every stronger rung, why it is not in force.
-
-    Raises:
-        OperatorError: no rung as strong as `require` works here, or this is not Linux.
-    """
-
-    def __init__(
-        self, require: str | None = None, spares: int = 1, *, ladder: Sequence[Rung] = LADDER
-    ) -> None:
-        rungs = _at_least(require, ladder)
-        if platform.system() != "Linux":
-            raise OperatorError(
-                "submissions are graded on Linux only", hint="Use a Linux machine or a container."
-            )
-        self._stage = stage()
-        self._spares = spares
-        self._warming: deque[Worker] = deque()
-        self._lock = threading.Lock()
-        self.refused: tuple[str, ...] = ()
-        self._rung = self._choose(rungs)
-        self.isolation = self._rung.name
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
-    def open(self) -> Sandbox:
-        """A sandbox for one submission; may be called from any thread."""
-        return Sandbox(self.isolation, self._take(), self._take)
-
-    def close(self) -> None:
-        """Kill the spares; a sandbox that was opened lives until it is closed itself."""
-        with self._lock:
-            while self._warming:
-                self._warming.popleft().close()
-
-    def _take(self) -> Worker:
-        with self._lock:
-            worker = self._warming.popleft() if self._warming else self._rung.start(self._stage)
-            if not worker.alive:
-                worker.close()
-                worker = self._rung.start(self._stage)
-            while len(self._warming) < self._spares:
-                self._warming.append(self._rung.start(self._stage))
-        worker.wait_until_ready()
-        return worker
-
-    def _choose(self, rungs: Sequence[Rung]) -> Rung:
-        for rung in rungs:
-            try:
-                self._warming.append(self._tried(rung))
-            except OperatorError as error:
-                self.refused += (f"{rung.short}: {error.message}",)
-            else:
-                return rung
-        raise OperatorError(
-            f"no isolation as strong as `{rungs[-1].short}` works here", hint="; ".join(self.refused)
-        )
-
-    def _tried(self, rung: Rung) -> Worker:
-        """A ready worker that withstood the canary, if it claims to."""
-        worker = rung.start(self._stage)
-        worker.wait_until_ready()
-        found = attack(worker) if rung.isolated else ()
-        if found:
-            worker.close()
-            raise OperatorError(f"the canary got through: {', '.join(found)}")
-        return worker
-
-
-def _at_least(require: str | None, ladder: Sequence[Rung]) -> Sequence[Rung]:
-    names = [rung.short for rung in ladder]
-    if require is None:
-        return ladder
-    if require not in names:
-        raise OperatorError(
-            f"there is no isolation called `{require}`", hint=f"There are {', '.join(names)}."
-        )
-    return ladder[: names.index(require) + 1]
-
-
-def attack(worker: Worker) -> tuple[str, ...]:
-    """Run the canary submission in a worker: what it reached of the things this process laid out for it."""
-
-    def gone() -> Worker:
-        raise OperatorError("the worker ended when it was attacked")
-
-    sandbox = Sandbox("", worker, gone)
-    with bait() as targets:
-        sandbox.load(Bundle("canary", CANARY.read_text("utf-8"), CANARY_CHECK.format(targets=targets), ""))
-        ((_, seen),) = sandbox.run([Job("reaches_nothing", 0, 10.0)])
-    found = seen.values["found"] if seen.values else None
-    return tuple(map(str, found)) if isinstance(found, list) else (f"it did not run: {seen.stop}",)

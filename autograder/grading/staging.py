@@ -35,7 +35,7 @@ NEEDED = ("torch", "numpy", "torchvision")
 KIT = (
     *(f"autograder/{name}.py" for name in ("__init__", "errors", "draw", "checks", "observation", "modules")),
     *("autograder/observe.py", "shared"),
-    *(f"autograder/grading/{name}.py" for name in ("__init__", "wire", "linux", "child")),
+    *(f"autograder/grading/{name}" for name in ("__init__.py", "wire.py", "inside")),
 )
 """What of the repository goes inside."""
 OMITTED = frozenset({"test", "tests", "idlelib", "turtledemo", "ensurepip", "site-packages", "dist-packages"})

@@ -11,7 +11,7 @@ import json
 import math
 import re
 import struct
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NoReturn
@@ -45,6 +45,8 @@ MAX_REQUEST = 64 << 20
 MAX_FAILED = 200
 """Failed statements that an answer names."""
 MAX_NODES = 200_000
+MUCH = 1 << 16
+"""Bytes that are not copied to save a system call."""
 MAX_DIMENSIONS = 64
 MAX_SPAN = 2**48
 """Product of a shape's extents, zeros left out: an empty tensor must not overflow its strides."""
@@ -57,6 +59,8 @@ DTYPES = {
         *("float8_e4m3fn", "float8_e5m2", "float8_e4m3fnuz", "float8_e5m2fnuz"),
     )
 }
+COMMON = frozenset((torch.float64, torch.float32, torch.int64, torch.bool))
+"""Types that numpy has too, which copies a small tensor with less ado."""
 DTYPE_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -76,8 +80,7 @@ class Received:
 
     nonce: bytes
     payload: Any
-    body: torch.Tensor
-    """uint8, one dimension."""
+    body: memoryview
 
 
 Fill = Callable[[memoryview], None]
@@ -91,7 +94,7 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
 
 def pack(nonce: bytes, payload: object, tensors: Iterable[torch.Tensor] = ()) -> list[bytes | memoryview]:
     """A frame as parts to send one after the other."""
-    meta = json.dumps(payload, allow_nan=False, separators=(",", ":")).encode("ascii")
+    meta = _ENCODER.encode(payload).encode("ascii")
     parts: list[bytes | memoryview] = []
     size = 0
     for tensor in tensors:
@@ -102,9 +105,28 @@ def pack(nonce: bytes, payload: object, tensors: Iterable[torch.Tensor] = ()) ->
     return [HEADER.pack(MAGIC, len(meta), size, nonce) + meta, *parts]
 
 
-def _bytes_of(tensor: torch.Tensor) -> memoryview:
-    flat = tensor.detach().contiguous().reshape(-1).view(torch.uint8)
-    return flat.numpy().data if flat.numel() else memoryview(b"")
+def _bytes_of(tensor: torch.Tensor) -> bytes | memoryview:
+    count = tensor.numel()
+    if not count:  # whose strides may be anything
+        return b""
+    if count < MUCH and tensor.dtype in COMMON:
+        return tensor.detach().numpy().tobytes()
+    return tensor.detach().contiguous().reshape(-1).view(torch.uint8).numpy().data
+
+
+def joined(parts: Iterable[bytes | memoryview]) -> Iterator[bytes | memoryview]:
+    """The same bytes in fewer parts: small ones are sent together, for each sending wakes the other side."""
+    small: list[bytes | memoryview] = []
+    for part in parts:
+        if len(part) < MUCH:
+            small.append(part)
+            continue
+        if small:
+            yield b"".join(small)
+        small = []
+        yield part
+    if small:
+        yield b"".join(small)
 
 
 def receive(fill: Fill, nonce: bytes | None, most: int = MAX_META) -> Received:
@@ -129,21 +151,24 @@ def receive(fill: Fill, nonce: bytes | None, most: int = MAX_META) -> Received:
         raise ProtocolError("the frame is too large")
     meta = bytearray(meta_size)
     fill(memoryview(meta))
-    body = torch.empty(body_size, dtype=torch.uint8)
-    if body_size:
-        fill(body.numpy().data)
+    body = memoryview(bytearray(body_size))
+    fill(body)
     return Received(got, _parse(meta), body)
 
 
 def _parse(meta: bytearray) -> Any:
     try:
-        return json.loads(meta.decode("ascii"), parse_constant=_refuse)
+        return _DECODER.decode(meta.decode("ascii"))
     except (ValueError, RecursionError):
         raise ProtocolError("the text is not JSON") from None
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+_ENCODER = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
 def pack_observation(nonce: bytes, observation: Observation) -> list[bytes | memoryview]:
@@ -220,8 +245,20 @@ def read_loaded(frame: Received) -> tuple[tuple[FailedLine, ...], Stop | None]:
         ProtocolError: it did not write that.
     """
     lines, stop = _items(frame.payload, 2)
-    failed = (_items(line, 3) for line in _items(lines))
+    if len(_items(lines)) > MAX_FAILED:
+        raise ProtocolError("an answer names fewer failed statements")
+    failed = (_items(line, 3) for line in lines)
     return tuple(FailedLine(_line(n), _text(text), _text(error)) for n, text, error in failed), _stop(stop)
+
+
+def read_probes(frame: Received) -> tuple[str, str, tuple[str, ...]]:
+    """Where and why probes did not load, or "" twice; and the names of their checks.
+
+    Raises:
+        ProtocolError: this is something else.
+    """
+    where, message, names = _items(frame.payload, 3)
+    return _text(where), _text(message), tuple(_text(name) for name in _items(names))
 
 
 def read_observation(frame: Received) -> Observation:
@@ -250,14 +287,14 @@ def read_observation(frame: Received) -> Observation:
 class _Decoder:
     """Turns tagged lists into values, and the body's bytes into their tensors."""
 
-    def __init__(self, body: torch.Tensor) -> None:
+    def __init__(self, body: memoryview) -> None:
         self._body = body
         self._at = 0
         self._nodes = MAX_NODES
 
     def finish(self) -> None:
         """Every byte of the body must have been a tensor's."""
-        if self._at != self._body.numel():
+        if self._at != len(self._body):
             raise ProtocolError("the frame carries bytes that belong to no tensor")
 
     def names(self, pairs: Any, depth: int) -> dict[str, Value]:
@@ -308,14 +345,15 @@ class _Decoder:
             raise ProtocolError("this is no shape")
         dtype = DTYPES[name]
         size = math.prod(shape) * dtype.itemsize
-        if size > self._body.numel() - self._at:
+        if size > len(self._body) - self._at:
             raise ProtocolError("a tensor is larger than what came with it")
-        raw = self._body[self._at : self._at + size].clone()
+        raw = bytearray(self._body[self._at : self._at + size])
         self._at += size + -size % ALIGNMENT
         if size == 0:
             return torch.empty(shape, dtype=dtype)
-        flat = raw.ne(0) if dtype is torch.bool else raw.view(dtype)
-        return flat.reshape(shape)
+        if dtype is torch.bool:
+            return torch.frombuffer(raw, dtype=torch.uint8).ne(0).reshape(shape)
+        return torch.frombuffer(raw, dtype=dtype).reshape(shape)
 
 
 def _items(node: Any, count: int | None = None) -> list[Any]:

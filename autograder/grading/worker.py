@@ -2,101 +2,158 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
-import shutil
+import select
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import IO, Self, TypeVar
+from typing import Self, TypeVar
 
-from autograder.errors import OperatorError
+from autograder.errors import InstructorError, OperatorError
 from autograder.grading import wire
-from autograder.grading.child import CLEARED, READY
+from autograder.grading.cgroups import Cgroup, Cgroups
+from autograder.grading.inside.limits import PROCESSES
+from autograder.grading.inside.worker import CLEARED, GO, HELLO, READY
+from autograder.grading.program import READY_SECONDS, Program
 
 T = TypeVar("T")
 
-READY_SECONDS = 120.0
-"""A worker imports torch in 2 s on a free core with a warm disk."""
 CLEAR_SECONDS = 10.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.0005, 0.004
+LEARN_SECONDS = 60.0
+"""Wall time for probes to load, and for what they import."""
+GROUP_BYTES = 2 << 30
+"""Memory of all processes and scratch folders of one submission: what one needs, and a gigabyte and a half."""
+GROUP_PROCESSES = PROCESSES + 2
+"""Its worker and the worker's first fork come on top of what the sandbox allows."""
 
 
 class WorkerLostError(Exception):
     """A worker ended or no longer answers."""
 
 
+@dataclass(frozen=True)
+class Probes:
+    """The public checks of an assignment, which a worker loads before it sees any student's code.
+
+    Attributes:
+        text: of `checks.py`.
+        optimizers: whether torch's optimizers will be needed, which take a second to import.
+    """
+
+    text: str
+    optimizers: bool
+
+    @cached_property
+    def digest(self) -> str:
+        """A name for them."""
+        return hashlib.sha256(f"{self.optimizers}{self.text}".encode()).hexdigest()
+
+
 class Worker:
     """The grader's end of a worker.
 
     Args:
-        process: what was started, first of a process group in which the worker is too.
         control: the socket on which forks are asked for.
-        log: where the worker's errors went before it was ready.
-        scratch: a folder outside that is the worker's alone, removed when it is closed.
+        program: what was started to run it, and ends with it; None if it is a fork of a zygote.
+        cgroups: makes the group it goes into, or None where the host allows none.
+        known: names of the checks of the probes it was forked with, by digest.
     """
 
     def __init__(
         self,
-        process: subprocess.Popen[bytes],
         control: socket.socket,
-        log: IO[bytes],
-        scratch: Path | None,
+        program: Program | None,
+        cgroups: Cgroups | None,
+        known: dict[str, tuple[str, ...]],
     ) -> None:
-        self._process = process
         self._control = control
-        self._log = log
-        self._scratch = scratch
-        self._ready = False
+        self._program = program
+        self._cgroups = cgroups
+        self._known = known
+        self._process: int | None = None
+        self._group: Cgroup | None = None
 
     @property
     def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.poll() is None
+        """Whether it runs, as far as anybody knows."""
+        if self._process is not None:
+            return not _ended(self._process, 0)
+        return self._program is None or self._program.alive
+
+    @property
+    def number(self) -> int:
+        """Of its process, as the grader sees it.
+
+        Raises:
+            ValueError: it is not ready, or gone.
+        """
+        if self._process is None:
+            raise ValueError("this worker is not ready")
+        return _number(self._process)
+
+    def knows(self, probes: Probes) -> bool:
+        """Whether it has loaded these probes."""
+        return probes.digest in self._known
 
     def wait_until_ready(self) -> None:
-        """Wait for torch to be warm.
+        """Wait for torch to be warm, and put the worker into its cgroup before it does anything else.
 
         Raises:
             OperatorError: the worker did not start; with the last line it wrote.
+            WorkerLostError: its zygote is gone.
         """
-        if self._ready:
+        if self._process is not None:
             return
-        self._control.settimeout(READY_SECONDS)
+        self._control.settimeout(READY_SECONDS if self._program else CLEAR_SECONDS)
         try:
-            self._ready = self._control.recv(len(READY)) == READY
-        except OSError:
-            self._ready = False
-        if not self._ready:
-            self._kill()
-            self._log.seek(0)
-            lines = self._log.read().decode(errors="replace").splitlines()
+            hello, (process,), _, _ = socket.recv_fds(self._control, len(HELLO), 1)
+            self._process = process
+            if self._cgroups:
+                self._group = self._cgroups.make(GROUP_BYTES, GROUP_PROCESSES)
+                self._group.add(self.number)
+            self._control.send(GO)
+            ready = self._control.recv(len(READY))
+        except (OSError, ValueError):
+            hello = ready = b""
+        if (hello, ready) != (HELLO, READY):
+            last = self._program.last_line() if self._program else ""
             self.close()
-            raise OperatorError(f"the worker did not start: {lines[-1] if lines else 'it said nothing'}")
+            if not last:
+                raise WorkerLostError
+            raise OperatorError(f"the worker did not start: {last}")
         self._control.settimeout(CLEAR_SECONDS)
 
-    def fork(self, cpu_seconds: int, optimizers: bool) -> Line:
+    def learn(self, probes: Probes) -> tuple[str, ...]:
+        """Have probes loaded, if they are not; the names of their checks.
+
+        Raises:
+            InstructorError: they do not load.
+            WorkerLostError: there is no worker any more.
+        """
+        if not self.knows(probes):
+            self._known[probes.digest] = ask_to_learn(self._control, probes)
+        return self._known[probes.digest]
+
+    def fork(self, probes: Probes, cpu_seconds: int) -> Line:
         """Ask for a fork.
 
         Args:
+            probes: which it will have; the worker has learnt them.
             cpu_seconds: after which the kernel kills it.
-            optimizers: whether it will use torch's, which take a second to import the first time.
 
         Raises:
             WorkerLostError: there is no worker any more.
         """
-        ours, theirs = socket.socketpair()
-        request = {"cpu_seconds": cpu_seconds, "optimizers": optimizers}
-        with theirs:
-            try:
-                socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
-            except OSError:
-                ours.close()
-                raise WorkerLostError from None
-        return Line(ours)
+        return send_line(self._control, {"probes": probes.digest, "cpu_seconds": cpu_seconds})
 
     def clear(self) -> int:
         """Have everything killed that the last fork left, and get its wait status.
@@ -113,18 +170,85 @@ class Worker:
             raise WorkerLostError
         return int(CLEARED.unpack(answer)[0])
 
+    @property
+    def ran_out_of_memory(self) -> bool:
+        """Whether the kernel killed a process of this submission because they had too much between them."""
+        return bool(self._group and self._group.ran_out_of_memory)
+
     def close(self) -> None:
         """Kill the worker and, in a namespace, everything beneath it."""
         self._control.close()
-        self._kill()
-        self._log.close()
-        if self._scratch:
-            shutil.rmtree(self._scratch, ignore_errors=True)
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._process, signal.SIGKILL)
+            _ended(self._process, CLEAR_SECONDS)
+            os.close(self._process)
+            self._process = None
+        if self._program:
+            self._program.close()
+        if self._group:
+            self._group.close()
 
-    def _kill(self) -> None:
-        if self.alive:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+
+def _ended(process: int, seconds: float) -> bool:
+    """Whether the process of a descriptor ends within so many seconds."""
+    return bool(select.select([process], [], [], seconds)[0])
+
+
+def _number(process: int) -> int:
+    """The number, here, of the process of a descriptor.
+
+    Raises:
+        ValueError: it is none of a process, or the process is gone.
+    """
+    lines = Path(f"/proc/self/fdinfo/{process}").read_text(encoding="ascii").splitlines()
+    number = int(next((line.split()[1] for line in lines if line.startswith("Pid:")), "-1"))
+    if number <= 0:
+        raise ValueError("this process is out of sight")
+    return number
+
+
+def send_line(control: socket.socket, request: dict[str, object]) -> Line:
+    """Send a request with a new socket on which it will be answered.
+
+    Raises:
+        WorkerLostError: nobody is there.
+    """
+    ours, theirs = socket.socketpair()
+    with theirs:
+        try:
+            socket.send_fds(control, [json.dumps(request).encode()], [theirs.fileno()])
+        except OSError:
+            ours.close()
+            raise WorkerLostError from None
+    return Line(ours)
+
+
+def ask_to_learn(control: socket.socket, probes: Probes) -> tuple[str, ...]:
+    """Have a worker or a zygote load probes; the names of their checks.
+
+    Raises:
+        InstructorError: they do not load.
+        WorkerLostError: nobody is there, or an import takes too long.
+    """
+    with send_line(control, {"learn": probes.digest}) as line:
+        try:
+            return line.ask((probes.text, probes.optimizers), LEARN_SECONDS, read_probes)
+        except (OSError, wire.ProtocolError):
+            raise WorkerLostError from None
+
+
+def read_probes(frame: wire.Received) -> tuple[str, ...]:
+    """Names of the checks, from a process that has not run student code yet.
+
+    Raises:
+        InstructorError: the probes do not load.
+        ProtocolError: this is no answer.
+    """
+    where, message, names = wire.read_probes(frame)
+    if message:
+        raise InstructorError(f"the probes do not load: {message}", where=where)
+    return names
 
 
 class Line:
@@ -133,11 +257,16 @@ class Line:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._deadline = 0.0
+        self._came = memoryview(b"")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up."""
         self._connection.close()
 
     def ask(self, request: Sequence[object], seconds: float, read: Callable[[wire.Received], T]) -> T:
@@ -153,11 +282,39 @@ class Line:
             ConnectionError: the fork hung up.
             ProtocolError: the answer cannot be read.
         """
+        began = time.monotonic()
+        (nonce,) = self.send([request], seconds)
+        return self.receive(nonce, seconds - (time.monotonic() - began), read)
+
+    def send(self, requests: Sequence[Sequence[object]], seconds: float) -> list[bytes]:
+        """Send requests that will be answered in order, and get the nonces of their answers.
+
+        Raises:
+            TimeoutError: time is up.
+            ConnectionError: the fork hung up.
+        """
         self._deadline = time.monotonic() + seconds
-        nonce = secrets.token_bytes(wire.NONCE_BYTES)
-        for part in wire.pack(nonce, list(request)):
+        nonces = [secrets.token_bytes(wire.NONCE_BYTES) for _ in requests]
+        frames = (wire.pack(n, list(request)) for n, request in zip(nonces, requests, strict=True))
+        for part in wire.joined(part for frame in frames for part in frame):
             self._wait_no_longer()
             self._connection.sendall(part)
+        return nonces
+
+    def receive(self, nonce: bytes, seconds: float, read: Callable[[wire.Received], T]) -> T:
+        """Read the next answer.
+
+        Args:
+            nonce: what it must carry.
+            seconds: wall time for waiting and receiving.
+            read: makes a value of it, or raises ProtocolError.
+
+        Raises:
+            TimeoutError: time is up.
+            ConnectionError: the fork hung up.
+            ProtocolError: it cannot be read.
+        """
+        self._deadline = time.monotonic() + seconds
         return read(wire.receive(self._fill, nonce))
 
     def _wait_no_longer(self) -> None:
@@ -168,8 +325,31 @@ class Line:
 
     def _fill(self, view: memoryview) -> None:
         while view:
-            self._wait_no_longer()
-            got = self._connection.recv_into(view)
-            if not got:
-                raise ConnectionError
+            if not self._came and len(view) < wire.MUCH:
+                self._came = self._whatever_came()
+            if self._came:
+                got = min(len(view), len(self._came))
+                view[:got], self._came = self._came[:got], self._came[got:]
+            else:
+                self._wait_no_longer()
+                got = self._connection.recv_into(view)
+                if not got:
+                    raise ConnectionError
             view = view[got:]
+
+    def _whatever_came(self) -> memoryview:
+        """What has come, once something has. Looks now and then: to be woken for every answer costs more."""
+        pause = SHORTEST_PAUSE
+        self._connection.setblocking(False)
+        while True:
+            try:
+                came = self._connection.recv(wire.MUCH)
+            except BlockingIOError:
+                if time.monotonic() > self._deadline:
+                    raise TimeoutError from None
+                time.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
+            else:
+                if not came:
+                    raise ConnectionError
+                return memoryview(came)

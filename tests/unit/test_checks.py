@@ -173,3 +173,22 @@ def test_collecting_leaves_the_modules_own_checks_as_they_are() -> None:
 
 def test_an_empty_suite_has_no_exercises() -> None:
     assert Suite(()).exercises == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "cost", "limit"),
+    [
+        (None, 0.0, 3.0),
+        (None, 0.1, 3.0),
+        (None, 0.5, 10.0),
+        (60.0, 0.0, 60.0),
+        (60.0, 20.0, 60.0),
+        (60.0, 30.0, 90.0),
+    ],
+)
+def test_a_limit_grows_with_what_the_reference_takes(said: float | None, cost: float, limit: float) -> None:
+    @check("f", seconds=said)
+    def trains(impl: Any, draw: Draw) -> dict[str, Any]:
+        return {}
+
+    assert trains.limit(cost) == limit

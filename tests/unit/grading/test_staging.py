@@ -162,6 +162,9 @@ def test_cache_is_where_its_readers_can_reach_it(uid, variables, folder, monkeyp
     assert staging.default_cache() == Path(folder)
 
 
+INSIDE = Path(rungs.__file__).parent / "inside"
+
+
 def imports_of_ours(path: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -187,17 +190,22 @@ def test_kit_imports_nothing_of_ours_that_stays_outside():
                 assert places & kit, f"{source} imports {name}"
 
 
-def test_staged_python_loads_the_child_and_nothing_of_the_judge():
+def test_staged_python_loads_what_runs_inside_and_nothing_of_the_judge():
     stage = staging.stage()
     variables = rungs.environment(str(stage.python), str(stage.site), str(stage.kit), "/nowhere")
-    program = "import autograder.grading.child, sys; print(*sys.modules)"
+    program = "import autograder.grading.inside.__main__, sys; print(*sys.modules)"
     command = [stage.python / "bin" / "python3", *rungs.PYTHON_FLAGS[:4], "-c", program]
     done = subprocess.run(command, env=variables, cwd="/", capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"yaml", "nbformat", "otter", "pydantic", "typer", "pytest", "matplotlib"}
     assert {name for name in loaded if name.startswith("autograder.")} == {
         *(f"autograder.{name}" for name in ("checks", "draw", "errors", "modules", "observation", "observe")),
-        *(f"autograder.grading{name}" for name in ("", ".child", ".linux", ".wire")),
+        *(f"autograder.grading{name}" for name in ("", ".inside", ".wire")),
+        *(
+            f"autograder.grading.inside.{path.stem}"
+            for path in INSIDE.glob("*.py")
+            if path.stem != "__init__"
+        ),
     }
 
 
@@ -205,7 +213,8 @@ def test_stage_holds_neither_solutions_nor_what_judges():
     stage = staging.stage()
     held = {str(path.relative_to(stage.kit)) for path in stage.kit.rglob("*.py")}
     assert {name for name in held if not name.startswith("shared/")} == {
-        name for name in staging.KIT if name.endswith(".py")
+        *(name for name in staging.KIT if name.endswith(".py")),
+        *(f"autograder/grading/inside/{path.name}" for path in INSIDE.glob("*.py")),
     }
     distributions = {path.name.partition("-")[0] for path in stage.site.glob("*.dist-info")}
     assert {"torch", "numpy"} <= distributions

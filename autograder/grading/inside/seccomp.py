@@ -1,34 +1,26 @@
-"""What the kernel is asked to refuse to a process that will run student code: resources and system calls.
+"""A filter of system calls: what the kernel refuses to a process that will run student code.
 
-The system-call filter is a list of refusals, not of permissions: it narrows the kernel's surface behind the
-walls of a namespace, and stands alone where there is none. It exists for x86_64 and aarch64.
+It is a list of refusals, not of permissions: it narrows the kernel's surface behind the walls of a namespace,
+and without namespaces it also keeps a process to itself. It exists for x86_64 and aarch64.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import mmap
 import os
 import platform
-import resource
-import signal
 import struct
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 38
-SECCOMP_MODE_FILTER = 2
+from autograder.grading.inside import kernel
 
-OPEN_FILES = 256
-FILE_BYTES = 64 << 20
-MEMORY_BYTES = 4 << 30
-"""Of address space beyond what the process has when it is confined; torch's own libraries take up to 4 GB."""
-PROCESSES = 32
-"""And threads, in one user namespace."""
+PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 22, 2
 
-REFUSED = {  # name: number on (x86_64, aarch64); None where the machine has no such call
+Numbers = tuple[int | None, int | None]
+"""Of a call on x86_64 and aarch64."""
+
+REFUSED: dict[str, Numbers] = {  # None where the machine has no such call
     "execve": (59, 221),
     "execveat": (322, 281),
     # other processes
@@ -104,6 +96,42 @@ REFUSED = {  # name: number on (x86_64, aarch64); None where the machine has no 
 }
 
 
+OTHERS: dict[str, Numbers] = {  # what a process can do to others, and to start some
+    "fork": (57, None),
+    "vfork": (58, None),
+    "tkill": (200, 130),
+    "rt_sigqueueinfo": (129, 138),
+    "rt_tgsigqueueinfo": (297, 240),
+    "pidfd_open": (434, 434),
+    "pidfd_send_signal": (424, 424),
+    "process_mrelease": (448, 448),
+    "setpgid": (109, 154),
+    "socket": (41, 198),
+    # and to files that it may not write to: Landlock does not look after their owners, times and attributes
+    "chmod": (90, None),
+    "fchmod": (91, 52),
+    "fchmodat": (268, 53),
+    "fchmodat2": (452, 452),
+    "chown": (92, None),
+    "fchown": (93, 55),
+    "lchown": (94, None),
+    "fchownat": (260, 54),
+    "utime": (132, None),
+    "utimes": (235, None),
+    "futimesat": (261, None),
+    "utimensat": (280, 88),
+    "setxattr": (188, 5),
+    "lsetxattr": (189, 6),
+    "fsetxattr": (190, 7),
+    "setxattrat": (463, 463),
+    "removexattr": (197, 14),
+    "lremovexattr": (198, 15),
+    "fremovexattr": (199, 16),
+    "removexattrat": (466, 466),
+    "file_setattr": (469, 469),
+}
+
+
 @dataclass(frozen=True)
 class Machine:
     """What the filter must know of a processor: its audit number and the calls examined by argument."""
@@ -114,31 +142,58 @@ class Machine:
     clone3: int
     socket: int
     ioctl: int
+    prctl: int
+    fcntl: int
+    kill: tuple[int, ...]
+    """kill, tgkill."""
     own_only: tuple[int, ...]
-    """Calls that take a process to act on: prlimit64, sched_setaffinity."""
+    """Calls that take a process to act on, 0 for oneself: prlimit64, sched_setaffinity."""
 
 
 MACHINES = {
-    "x86_64": Machine(0xC000003E, 0, clone=56, clone3=435, socket=41, ioctl=16, own_only=(302, 203)),
-    "aarch64": Machine(0xC00000B7, 1, clone=220, clone3=435, socket=198, ioctl=29, own_only=(261, 122)),
+    "x86_64": Machine(
+        0xC000003E,
+        0,
+        clone=56,
+        clone3=435,
+        socket=41,
+        ioctl=16,
+        prctl=157,
+        fcntl=72,
+        kill=(62, 234),
+        own_only=(302, 203),
+    ),
+    "aarch64": Machine(
+        0xC00000B7,
+        1,
+        clone=220,
+        clone3=435,
+        socket=198,
+        ioctl=29,
+        prctl=167,
+        fcntl=25,
+        kill=(129, 131),
+        own_only=(261, 122),
+    ),
 }
 
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 NUMBER, ARCHITECTURE, FIRST_ARGUMENT, SECOND_ARGUMENT = 0, 4, 16, 24  # offsets in struct seccomp_data
 ALLOW, KILL, FAIL = 0x7FFF0000, 0x80000000, 0x00050000
+EPERM, ENOSYS, EAFNOSUPPORT = FAIL | errno.EPERM, FAIL | errno.ENOSYS, FAIL | errno.EAFNOSUPPORT
 NEW_NAMESPACE = 0x7E020080  # every CLONE_NEW… flag
+SAME_PROCESS = 0x00010000  # CLONE_THREAD
 X32 = 0x40000000
 AF_UNIX, ITSELF = 1, 0
 TIOCSTI, TIOCLINUX = 0x5412, 0x541C
+F_SETOWN, F_SETOWN_EX = 8, 15
 
 Instruction = tuple[int, int, int, int]
 """Operation, jump if true, jump if false, constant."""
 
 
-def filter_program(machine: Machine) -> bytes:
-    """The filter as classic BPF: refusals jump to the end, everything else is allowed."""
-    refused = [numbers[machine.column] for numbers in REFUSED.values()]
-    plain = [number for number in refused if number is not None]
+def walled(machine: Machine) -> bytes:
+    """The filter for every process inside, as classic BPF."""
     examined = [
         *_examine(machine.clone, FIRST_ARGUMENT, ANY_BIT, [NEW_NAMESPACE], then=EPERM, otherwise=ALLOW),
         *_examine(machine.socket, FIRST_ARGUMENT, EQUAL, [AF_UNIX], then=ALLOW, otherwise=EAFNOSUPPORT),
@@ -146,6 +201,27 @@ def filter_program(machine: Machine) -> bytes:
     ]
     for number in machine.own_only:
         examined += _examine(number, FIRST_ARGUMENT, EQUAL, [ITSELF], then=ALLOW, otherwise=EPERM)
+    return _assemble(machine, examined, REFUSED)
+
+
+def alone(machine: Machine, process: int) -> bytes:
+    """The further filter for a process that shares its process numbers with others: it may act on itself only."""
+    prctl = [kernel.PR_SET_PDEATHSIG]
+    owners = [F_SETOWN, F_SETOWN_EX]
+    examined = [
+        *_examine(machine.clone, FIRST_ARGUMENT, ANY_BIT, [SAME_PROCESS], then=ALLOW, otherwise=EPERM),
+        *_examine(machine.prctl, FIRST_ARGUMENT, EQUAL, prctl, then=EPERM, otherwise=ALLOW),
+        *_examine(machine.fcntl, SECOND_ARGUMENT, EQUAL, owners, then=EPERM, otherwise=ALLOW),
+    ]
+    for number in machine.kill:
+        examined += _examine(number, FIRST_ARGUMENT, EQUAL, [process], then=ALLOW, otherwise=EPERM)
+    return _assemble(machine, examined, OTHERS)
+
+
+def _assemble(machine: Machine, examined: list[Instruction], calls: dict[str, Numbers]) -> bytes:
+    """Refusals jump to the end, everything else is allowed."""
+    refused = [numbers[machine.column] for numbers in calls.values()]
+    plain = [number for number in refused if number is not None]
     program: list[Instruction] = [
         (LOAD, 0, 0, ARCHITECTURE),
         (EQUAL, 1, 0, machine.audit),
@@ -161,9 +237,6 @@ def filter_program(machine: Machine) -> bytes:
         (RETURN, 0, 0, EPERM),
     ]
     return b"".join(struct.pack("HBBI", *instruction) for instruction in program)
-
-
-EPERM, ENOSYS, EAFNOSUPPORT = FAIL | errno.EPERM, FAIL | errno.ENOSYS, FAIL | errno.EAFNOSUPPORT
 
 
 def _examine(
@@ -184,67 +257,29 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p))
 
 
-def confine() -> None:
-    """Give up, for this process and all it forks: privileges, most of the kernel, and unbounded resources.
+def wall_in() -> None:
+    """Load the filter for this process and all it forks. Needs no_new_privs.
 
     Raises:
-        OSError: the kernel does not take the filter.
+        OSError: the kernel does not take it.
     """
-    _be_the_first_to_die()
-    size = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * mmap.PAGESIZE
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
-    _limit(resource.RLIMIT_FSIZE, FILE_BYTES)
-    _limit(resource.RLIMIT_AS, size + MEMORY_BYTES)
-    _prctl(PR_SET_DUMPABLE, 0)
-    _prctl(PR_SET_NO_NEW_PRIVS, 1)
     machine = MACHINES.get(platform.machine())
     if machine:
-        _load(filter_program(machine))
+        _load(walled(machine))
 
 
-def confine_fork(cpu_seconds: int) -> None:
-    """Bound a fork of a confined process: its CPU time, and its offspring where it has a namespace to itself.
+def keep_to_itself() -> None:
+    """Load the further filter for this process, which can fork no more and act on nobody but itself.
 
-    Before Linux 5.14 offspring are counted over all of a user's processes, so a fork may get none.
+    Raises:
+        OSError: the kernel does not take it.
     """
-    _limit(resource.RLIMIT_CPU, cpu_seconds)
-    if os.getppid() == 1:
-        _limit(resource.RLIMIT_NPROC, PROCESSES)
-
-
-def allow_cpu(seconds: int) -> None:
-    """Have the kernel kill this process at that much CPU time, counted from its start."""
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, hard), hard))
-
-
-def _limit(what: int, most: int) -> None:
-    hard = resource.getrlimit(what)[1]
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most, most))
-
-
-def _be_the_first_to_die() -> None:
-    """When memory runs out, let the kernel end this process before the grader, where it takes such wishes."""
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+    machine = MACHINES.get(platform.machine())
+    if machine:
+        _load(alone(machine, os.getpid()))
 
 
 def _load(program: bytes) -> None:
     instructions = ctypes.create_string_buffer(program, len(program))
     header = _Program(len(program) // 8, ctypes.cast(instructions, ctypes.c_void_p))
-    _prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(header))
-
-
-def die_with_parent() -> None:
-    """Have the kernel kill this process when the one that started it ends."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-def _prctl(option: int, *values: int) -> None:
-    libc = ctypes.CDLL(None, use_errno=True)
-    padded = [ctypes.c_ulong(value) for value in (*values, 0, 0, 0, 0)[:4]]
-    if libc.prctl(ctypes.c_int(option), *padded):
-        code = ctypes.get_errno()
-        raise OSError(code, f"prctl {option}: {os.strerror(code)}")
+    kernel.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.addressof(header))
