@@ -261,21 +261,62 @@ def _more_written(notebook: Path, module: Path) -> bool:
 @app.command()
 def grade(
     slug: Annotated[str, typer.Argument(help="an assignment, as in course.yaml")],
-    files: Annotated[list[Path], typer.Argument(exists=True, help="submissions: .ipynb, .py or .zip")],
-    as_json: Annotated[bool, typer.Option("--json", help="print JSON reports instead of text")] = False,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(exists=True, help="submissions: .ipynb, .py or .zip; or one folder of them"),
+    ],
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="print JSON reports instead of text (a folder's are in its reports.json)"
+        ),
+    ] = False,
     require_isolation: Annotated[
         Optional[str], typer.Option(metavar="RUNG", help="refuse to grade with less isolation than this")  # noqa: UP045
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="of a folder: how many to grade at once; one for each core when left out"),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(file_okay=False, help="of a folder: where the reports go; FOLDER-graded when left out"),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="of a folder: also grade what ended as internal")
+    ] = False,
 ) -> None:
-    """Grade submissions against the hidden reference, in a sandbox."""
+    """Grade submissions against the hidden reference, in a sandbox.
+
+    Files are graded one after the other, and their reports printed; the exit
+    code is 1 when one has less than full marks.
+
+    A folder is a batch: every .ipynb, .py and .zip in it, and every sub-folder
+    with one of them. Ctrl-C stops it, the same command goes on. A score below
+    full marks is no error there: the exit code is 0 when all were graded, 1
+    when a check ended as internal, 130 when the batch was stopped.
+    """
+    root = course_root()
+    _slugs(root, slug)
+    if any(path.is_dir() for path in paths):
+        if len(paths) > 1 or as_json:
+            raise typer.BadParameter("a folder is graded alone, and without --json: it gets a reports.json")
+        from autograder.grading.batch.command import run_batch
+
+        _exit(run_batch(root, slug, paths[0], jobs=jobs, out=out, again=again, require=require_isolation))
+    elif jobs or out or again:
+        raise typer.BadParameter("--jobs, --out and --again are for a folder of submissions")
+    else:
+        _grade_files(root, slug, paths, as_json, require_isolation)
+
+
+def _grade_files(root: Path, slug: str, files: list[Path], as_json: bool, require: str | None) -> None:
     from autograder.grading.pipeline import Grader
     from autograder.render import render_report
     from autograder.results import report_to_json
 
-    root = course_root()
-    _slugs(root, slug)
     reports = []
-    with Grader(root, require_isolation, spares=min(1, len(files) - 1)) as grader:
+    with Grader(root, require, spares=min(1, len(files) - 1)) as grader:
         for file in files:
             report = grader.grade(slug, file)
             reports.append(report)
