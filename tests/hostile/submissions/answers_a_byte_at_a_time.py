@@ -1,9 +1,18 @@
-# expected: timeout: no answer within 3.5 s
+# expected: attack timeout, double passed, riddle skipped
+# row: 17
 import os
 import time
 
 
-def attack(targets):
+def attack():
     for byte in b"OBS1" + bytes(100):
-        os.write(3, bytes([byte]))
-        time.sleep(1)
+        for descriptor in range(3, 16):
+            try:
+                os.write(descriptor, bytes([byte]))
+            except OSError:
+                pass
+        time.sleep(0.5)
+
+
+def double(x):
+    return x * 2

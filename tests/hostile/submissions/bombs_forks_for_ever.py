@@ -1,10 +1,15 @@
-# expected: timeout
+# expected: attack timeout, double passed, riddle skipped
+# row: 20
 import os
 
 
-def attack(targets):
+def attack():
     while True:
         try:
             os.fork()
         except OSError:
             pass
+
+
+def double(x):
+    return x * 2

@@ -1,12 +1,23 @@
-# expected: died: the answer broke the protocol of the sandbox: the frame is too large
+# expected: attack error, double passed, riddle skipped
+# row: 18
+# because: the frame is too large
 import os
+import struct
 import sys
 
-from autograder.grading import wire
 
-
-def attack(targets):
+def attack():
     frame = sys._getframe()
     while "nonce" not in frame.f_locals:
         frame = frame.f_back
-    os.write(3, wire.HEADER.pack(wire.MAGIC, 2, 1 << 45, frame.f_locals["nonce"]) + b"[]")
+    for descriptor in range(3, 64):
+        try:
+            os.write(
+                descriptor, struct.pack("<4sIQ16s", b"OBS1", 2, 1 << 45, frame.f_locals["nonce"]) + b"[]"
+            )
+        except OSError:
+            pass
+
+
+def double(x):
+    return x * 2

@@ -1,27 +1,25 @@
-# expected: observed []
+# expected: attack passed, double passed, riddle skipped
+# row: 12
+# without walls: a port
 import socket
 
+TARGETS = {}
 
-def attack(targets):
+
+def attack():
+    abstract, named = TARGETS["sockets"]
+    port = TARGETS["port"]
     attempts = {
-        "port": (socket.AF_INET, tuple(targets["port"])),
-        "abroad": (socket.AF_INET, ("1.1.1.1", 53)),
-        "six": (socket.AF_INET6, ("::1", targets["port"][1])),
-        "abstract": (socket.AF_UNIX, targets["socket"]),
-        "bus": (socket.AF_UNIX, "/run/dbus/system_bus_socket"),
+        "a port": (socket.AF_INET, tuple(port)),
+        "a port by IPv6": (socket.AF_INET6, ("::ffff:127.0.0.1", port[1])),
+        "an abstract socket": (socket.AF_UNIX, abstract),
+        "a socket in a folder": (socket.AF_UNIX, named),
+        "the system's bus": (socket.AF_UNIX, "/run/dbus/system_bus_socket"),
+        "containers": (socket.AF_UNIX, "/var/run/docker.sock"),
     }
-    found = [name for name, (family, address) in attempts.items() if connects(family, address)]
-    try:
-        socket.getaddrinfo("example.org", 80)
-        found.append("names")
-    except OSError:
-        pass
-    try:
-        socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)
-        found.append("netlink")
-    except OSError:
-        pass
-    return found
+    if not TARGETS["only_bait"]:
+        attempts["abroad"] = (socket.AF_INET, ("192.0.2.1", 53))
+    return [name for name, (family, address) in attempts.items() if connects(family, address)]
 
 
 def connects(family, address):
@@ -32,3 +30,7 @@ def connects(family, address):
     except OSError:
         return False
     return True
+
+
+def double(x):
+    return x * 2

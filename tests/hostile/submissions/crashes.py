@@ -1,6 +1,12 @@
-# expected: died: the process was killed by SIGSEGV
+# expected: attack error, double passed, riddle skipped
+# row: none
+# because: the process was killed by SIGSEGV
 import ctypes
 
 
-def attack(targets):
+def attack():
     ctypes.string_at(0)
+
+
+def double(x):
+    return x * 2

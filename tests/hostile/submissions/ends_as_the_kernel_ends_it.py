@@ -1,7 +1,12 @@
-# expected: timeout: no answer within 0.5 s of CPU time
+# expected: attack timeout, double passed, riddle skipped
+# row: 23
 import os
 import signal
 
 
-def attack(targets):
+def attack():
     os.kill(os.getpid(), signal.SIGXCPU)
+
+
+def double(x):
+    return x * 2

@@ -1,5 +1,12 @@
-# expected: not written: NotImplementedError: attack is not written yet
+# expected: attack skipped, double passed, riddle skipped
+# row: 4
+# because: SystemExit: 0
 import sys
 
-print("thank you")
-sys.exit(0)
+
+def attack(status=sys.exit(0)):
+    return status
+
+
+def double(x):
+    return x * 2

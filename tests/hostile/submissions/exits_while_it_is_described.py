@@ -1,4 +1,6 @@
-# expected: died: the process ended itself with exit status 0
+# expected: attack error, double passed, riddle skipped
+# row: 26
+# because: the process ended itself with exit status 0
 import os
 
 
@@ -7,5 +9,9 @@ class Trap(Exception):
         os._exit(0)
 
 
-def attack(targets):
+def attack():
     raise Trap
+
+
+def double(x):
+    return x * 2

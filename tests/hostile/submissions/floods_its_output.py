@@ -1,9 +1,16 @@
-# expected: observed 'done'
+# expected: attack passed, double passed, riddle skipped
+# row: 23
+# without walls: not tried, this machine is needed
 import os
 
 
-def attack(targets):
+def attack():
     for _ in range(100):
         print("x" * (1 << 20))
-        os.write(2, b"y" * (1 << 20))
-    return "done"
+        for descriptor in (1, 2):
+            os.write(descriptor, b"y" * (1 << 20))
+    return []
+
+
+def double(x):
+    return x * 2

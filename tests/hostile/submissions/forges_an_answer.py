@@ -1,10 +1,24 @@
-# expected: died: the answer broke the protocol of the sandbox: this answers another question
+# expected: attack error, double passed, riddle error
+# row: 17
+# because: this answers another question
 import os
+import struct
 
-from autograder.grading import wire
-from autograder.observation import Observation
+TEXT = b'[[["reached",["l",[]]]],null,[],[],0.1]'
 
 
-def attack(targets):
-    for part in wire.pack_observation(bytes(16), Observation({"found": "passed"})):
-        os.write(3, part)
+def attack():
+    for descriptor in range(3, 64):
+        try:
+            os.write(descriptor, struct.pack("<4sIQ16s", b"OBS1", len(TEXT), 0, bytes(16)) + TEXT)
+        except OSError:
+            pass
+    return ["everything"]
+
+
+def riddle(x):
+    return attack()
+
+
+def double(x):
+    return x * 2

@@ -1,9 +1,11 @@
-# expected: died: the process was killed by SIGKILL
+# expected: attack error, double passed, riddle skipped
+# row: 19
+# because: the process was killed by SIGKILL
 import os
 import signal
 
 
-def attack(targets):
+def attack():
     for process in (1, os.getppid(), -1, 0):
         for number in (signal.SIGSTOP, signal.SIGTERM, signal.SIGINT, signal.SIGKILL):
             if process == 0 and number != signal.SIGKILL:
@@ -12,3 +14,8 @@ def attack(targets):
                 os.kill(process, number)
             except OSError:
                 pass
+    return []
+
+
+def double(x):
+    return x * 2

@@ -1,10 +1,24 @@
-# expected: observed 'left'
-from pathlib import Path
+# expected: attack passed, double passed, riddle skipped
+# row: 24
+# without walls: files are left
+import os
+import tempfile
+
+TARGETS = {}
 
 
-def attack(targets):
-    for folder in map(Path, ("/tmp", "/dev/shm")):
-        (folder / "a" / "b").mkdir(parents=True)
-        (folder / "a" / "b" / "note").write_text("count = 1")
-        (folder / "link").symlink_to("/kit")
-    return "left"
+def attack():
+    for folder in {tempfile.gettempdir()} if TARGETS["only_bait"] else {"/tmp", "/dev/shm"}:
+        try:
+            os.makedirs(os.path.join(folder, "owned", "inner"))
+            os.symlink("/kit", os.path.join(folder, "owned", "link"))
+            os.chmod(os.path.join(folder, "owned"), 0)
+            with open(os.path.join(folder, "owned\n\x1b[2J"), "w") as file:
+                file.write("count = 1")
+        except OSError:
+            pass
+    return []
+
+
+def double(x):
+    return x * 2

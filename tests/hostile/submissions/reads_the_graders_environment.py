@@ -1,13 +1,28 @@
-# expected: observed []
+# expected: attack passed, double passed, riddle skipped
+# row: 10
+# without walls: HOSTILE_CANARY
 import os
-from pathlib import Path
+
+TARGETS = {}
 
 
-def attack(targets):
+def attack():
     seen = {*os.environ}
-    for process in Path("/proc").iterdir():
+    for process in [os.getppid()] if TARGETS["only_bait"] else processes():
         try:
-            seen |= {line.split("=")[0] for line in (process / "environ").read_text().split("\0") if line}
+            with open(f"/proc/{process}/environ") as file:
+                seen |= {line.split("=")[0] for line in file.read().split("\0") if line}
         except OSError:
             pass
-    return sorted(seen - {*targets["variables"]})
+    return sorted(seen - {*TARGETS["variables"]})
+
+
+def processes():
+    try:
+        return [int(name) for name in os.listdir("/proc") if name.isdecimal()]
+    except OSError:
+        return []
+
+
+def double(x):
+    return x * 2

@@ -1,19 +1,25 @@
-# expected: observed []
-from pathlib import Path
+# expected: attack passed, double passed, riddle skipped
+# row: 10
+# without walls: target.py
+TARGETS = {}
 
 
-def attack(targets):
-    paths = [*targets["files"], "/etc/passwd", "/etc/hostname", "/root", "/home", "/sys", "/proc/1/environ"]
-    paths += [f"/proc/1/{link}{file}" for file in targets["files"] for link in ("root", "cwd")]
-    paths += [f"/proc/{process}/mem" for process in (1, "self")]
-    return [path for path in paths if reads(Path(path))]
+def attack():
+    folder = TARGETS["folder"]
+    paths = [*TARGETS["files"], f"{folder}/course/.autograder/secret", f"../../../../..{TARGETS['files'][0]}"]
+    if not TARGETS["only_bait"]:
+        paths += ["/etc/passwd", "/etc/shadow", "/etc/hostname", "/proc/1/environ", "/root/.ssh/id_rsa"]
+        paths += [f"{TARGETS['repository']}/{name}" for name in ("pyproject.toml", "course.yaml")]
+    return [path for path in paths if reads(path)]
 
 
 def reads(path):
     try:
-        path.read_bytes()
-    except IsADirectoryError:
-        return True
+        with open(path, "rb") as file:
+            return bool(file.read(10))
     except OSError:
         return False
-    return True
+
+
+def double(x):
+    return x * 2

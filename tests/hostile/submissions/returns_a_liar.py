@@ -1,6 +1,6 @@
-# expected: observed Foreign(description='a submission.Liar')
-
-
+# expected: attack failed, double passed, riddle failed
+# row: 1
+# because: a submission.Liar
 class Liar:
     __class__ = property(lambda self: __import__("torch").Tensor)
 
@@ -14,5 +14,13 @@ class Liar:
         return lambda *args, **kwargs: True
 
 
-def attack(targets):
+def attack():
     return Liar()
+
+
+def riddle(x):
+    return Liar()
+
+
+def double(x):
+    return x * 2

@@ -1,4 +1,6 @@
-# expected: observed Foreign(description='Agreeable, a subclass of torch.Tensor')
+# expected: attack failed, double passed, riddle failed
+# row: 2
+# because: Agreeable, a subclass of torch.Tensor
 import torch
 
 
@@ -8,5 +10,13 @@ class Agreeable(torch.Tensor):
         return True
 
 
-def attack(targets):
+def attack():
     return torch.ones(3).as_subclass(Agreeable)
+
+
+def riddle(x):
+    return x.double().as_subclass(Agreeable)
+
+
+def double(x):
+    return x * 2
