@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sandbox demo test test-fast check audit audit-long release bench clean
+.PHONY: help setup sandbox demo test test-fast check audit audit-long release bench peers fuzz clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -68,6 +68,12 @@ release: setup  ## generate assignments/ from solutions/
 
 bench: setup  ## time our grading against otter and plain execution, in one run
 	@$(BIN)/python tests/bench/bench.py
+
+peers: setup  ## attack ours, otter and nbgrader with the hostile submissions (half an hour; goes on where it stopped)
+	@PYTHONPATH=tests/hostile $(BIN)/python tests/bench/peers.py
+
+fuzz: setup  ## ten million bent frames for the decoder of what comes out of the sandbox (half an hour)
+	@FUZZ_FRAMES=10000000 $(BIN)/pytest -n 2 tests/hostile/test_wire_holds.py
 
 clean:  ## remove what setup and the tools made
 	rm -rf .venv .uv .cache .autograder .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,10 +1,10 @@
-"""What a grade costs: ours, otter's and plain execution on the same notebook, in one run on one machine.
+"""What a grade costs: ours, otter's and plain execution on the same notebook; what walls cost; what batches cost.
 
 CPU seconds count every process that was started, sandboxes included: each command runs below a process that
 adopts and reaps all orphans, so that nothing escapes the accounting. Medians of several runs; quote the ratios, not
 the seconds, since machines differ and are shared.
 
-    python tests/bench/bench.py [--runs 3] [--batch 6]
+    python tests/bench/bench.py [--only otter|sealed|crowd …] [--runs 7] [--sizes 50 500 5000]
 """
 
 import argparse
@@ -21,7 +21,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import crowd
 import nbformat
+import sealed
 from rich.console import Console
 from rich.table import Table
 
@@ -121,14 +123,29 @@ def otter_zip(python: Path, folder: Path, environment: dict[str, str]) -> Path:
 
 
 def main() -> None:
-    """Measure and print the table."""
+    """Measure what is asked for and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=3, help="runs of each command; medians are shown")
-    parser.add_argument(
-        "--batch", type=int, default=6, help="submissions in the batch that gives the marginal cost"
-    )
+    parser.add_argument("--only", nargs="+", choices=("otter", "sealed", "crowd"), help="one part or two")
+    parser.add_argument("--runs", type=int, default=7, help="runs of each command; medians are shown")
+    parser.add_argument("--batch", type=int, default=21, help="submissions whose marginal cost is compared")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 500], help="hand-ins of the crowds")
+    parser.add_argument("--jobs", type=int, default=2, help="how many of a crowd are graded at once")
     options = parser.parse_args()
-    console = Console()
+    parts = options.only or ("otter", "sealed", "crowd")
+    console = Console(width=120)
+    right = True
+    if "otter" in parts:
+        against_otter(console, options.runs, options.batch)
+    if "sealed" in parts:
+        sealed.measure(console, ROOT, SLUG)
+    if "crowd" in parts:
+        with tempfile.TemporaryDirectory() as name:
+            right = crowd.measure(console, ROOT, SLUG, options.sizes, options.jobs, Path(name))
+    sys.exit(0 if right else 1)
+
+
+def against_otter(console: Console, runs: int, batch: int) -> None:
+    """Time the commands in turns and print the table."""
     python = otter_python()
     environment = {**os.environ, "MPLBACKEND": "Agg", "OMP_NUM_THREADS": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every side imports from bytecode after the warm-up
@@ -149,19 +166,17 @@ def main() -> None:
             "plain execution": [str(python), "plain.py"],
             "otter run": [str(python), "-m", "otter", "run", "-a", str(archive), submission],
             "ours, one": [*grade, submission],
-            "ours, batch": [*grade, *[submission] * options.batch],
+            "ours, batch": [*grade, *[submission] * batch],
         }
         costs: dict[str, list[Cost]] = {what: [] for what in commands}
-        for run in range(
-            options.runs + 1
-        ):  # the first is a warm-up: caches of files, of the reference's answers
+        for run in range(runs + 1):  # the first is a warm-up: caches of files, of the reference's answers
             for what, command in commands.items():
-                console.print(f"[dim]run {run} of {options.runs}: {what}[/dim]")
+                console.print(f"[dim]run {run} of {runs}: {what}[/dim]")
                 where = ROOT if what.startswith("ours") else folder
                 cost = measure_in(command, folder, where, environment)
                 if run:
                     costs[what].append(cost)
-    console.print(table(costs, options.batch))
+    console.print(table(costs, batch))
 
 
 def measure_in(command: list[str], scratch: Path, where: Path, environment: dict[str, str]) -> Cost:
