@@ -130,7 +130,9 @@ def _plain_tensor(value: torch.Tensor) -> Value:
     bare = torch.Tensor.detach(value)  # a new object: nothing hung on the old one can pose as a method
     if bare.numel() > MAX_NUMBERS:
         return Foreign(f"a tensor of {bare.numel()} elements")
-    return bare.cpu().resolve_conj().resolve_neg().clone(memory_format=torch.contiguous_format)
+    if not bare.is_cpu or bare.is_conj() or bare.is_neg():
+        bare = bare.cpu().resolve_conj().resolve_neg()
+    return bare.clone(memory_format=torch.contiguous_format)
 
 
 def describe_type(kind: type) -> str:

@@ -1,4 +1,4 @@
-"""What the text of a submission says: whether an exercise is written and keeps its rule, and what it may change.
+"""What the text of a submission says about an exercise: whether it is written, whether it keeps its rule.
 
 Pure: text in, findings out; nothing is executed. An honest student is told; a hostile one can hide a loop in a
 hundred ways, which the operator counts of a vectorised check catch in part.
@@ -7,7 +7,7 @@ hundred ways, which the operator counts of a vectorised check catch in part.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -16,45 +16,6 @@ from autograder.checks import Rule
 
 LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 LOOPING_CALLS = ("map", "filter", "torch.vmap", "numpy.vectorize", "functools.reduce")
-
-
-TELLING = (ast.Import, ast.ImportFrom, ast.Name, ast.Attribute)
-HARMLESS_MODULES = frozenset(
-    (
-        *(
-            "__future__",
-            "abc",
-            "collections",
-            "copy",
-            "dataclasses",
-            "enum",
-            "functools",
-            "itertools",
-            "math",
-        ),
-        *(
-            "matplotlib",
-            "numbers",
-            "numpy",
-            "operator",
-            "random",
-            "shared",
-            "statistics",
-            "string",
-            "textwrap",
-        ),
-        *("time", "torch", "torchvision", "typing", "typing_extensions"),
-    )
-)
-REACHING_NAMES = frozenset(
-    (
-        *("setattr", "delattr", "globals", "locals", "vars", "exec", "eval", "compile", "open"),
-        *("__import__", "__builtins__"),
-    )
-)
-HARMLESS_ATTRIBUTES = frozenset(
-    ("__init__", "__name__", "__doc__", "__class__", "__call__", "__len__", "__iter__", "set_grad_enabled")
-)
 
 
 def _line(line: int) -> str:
@@ -90,12 +51,13 @@ def violation(source: str, exercise: str, rule: Rule) -> Violation | None:
 
     Text that does not parse breaks no rule: the exercise cannot run either.
     """
-    parsed = _parse(source)
-    if parsed is None:
+    tree = parse(source)
+    if tree is None:
         return None
-    for node in _reachable(parsed.tree, exercise):
+    aliases = imported(source)
+    for node in _reachable(tree, exercise):
         for part in ast.walk(node):
-            found = _breaks(part, rule, parsed.aliases)
+            found = _breaks(part, rule, aliases)
             if found:
                 return Violation(getattr(part, "lineno", 0), found)
     return None
@@ -103,61 +65,18 @@ def violation(source: str, exercise: str, rule: Rule) -> Violation | None:
 
 def is_unwritten(source: str, exercise: str) -> bool:
     """Whether the body of the exercise does nothing: `pass`, `...`, `return None`, or only a docstring."""
-    parsed = _parse(source)
-    if parsed is None:
+    tree = parse(source)
+    if tree is None:
         return False
-    body = parsed.tree.body
-    bodies = [node.body for node in body if isinstance(node, ast.FunctionDef) and node.name == exercise]
+    bodies = [node.body for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == exercise]
     return bool(bodies) and all(_does_nothing(statement) for statement in bodies[-1])
 
 
-def reaches_beyond(source: str) -> bool:
-    """Whether running one exercise may change something that others use: a module, a setting of torch, a file.
-
-    True when in doubt. An honest text of torch and arithmetic gives False; text that does not parse gives True.
-    """
-    parsed = _parse(source)
-    return parsed is None or any(_reaches_beyond(node, parsed.aliases) for node in parsed.telling)
-
-
-def _reaches_beyond(node: ast.AST, aliases: dict[str, str]) -> bool:
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        names = (
-            [node.module or ""] if isinstance(node, ast.ImportFrom) else [name.name for name in node.names]
-        )
-        return any(name.split(".")[0] not in HARMLESS_MODULES for name in names)
-    if isinstance(node, ast.Name):
-        return node.id in REACHING_NAMES
-    if not isinstance(node, ast.Attribute):
-        return False
-    if node.attr.startswith(("__", "set_", "use_")) and node.attr not in HARMLESS_ATTRIBUTES:
-        return True
-    return not isinstance(node.ctx, ast.Load) and _root(node) in aliases
-
-
-def _root(node: ast.expr) -> str:
-    """The name that an attribute begins with; "" for anything else, as in `self.layers[0].weight`."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-@dataclass(frozen=True)
-class _Parsed:
-    """A module's syntax tree, its imports, names and attributes, and what imported names stand for in it."""
-
-    tree: ast.Module
-    telling: tuple[ast.AST, ...]
-    aliases: dict[str, str]
-
-
 @lru_cache(maxsize=16)
-def _parse(source: str) -> _Parsed | None:
-    """The module, kept while the checks of some submissions are judged; None if the text does not parse."""
+def parse(source: str) -> ast.Module | None:
+    """The syntax tree, kept while the checks of some submissions are judged; None if there is none."""
     try:
-        tree = ast.parse(source)
-        telling = tuple(node for node in ast.walk(tree) if isinstance(node, TELLING))
-        return _Parsed(tree, telling, _aliases(telling))
+        return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
@@ -189,10 +108,11 @@ def _reachable(tree: ast.Module, exercise: str) -> Iterator[ast.AST]:
         todo += sorted({n.id for n in ast.walk(definitions[name]) if isinstance(n, ast.Name)})
 
 
-def _aliases(nodes: Iterable[ast.AST]) -> dict[str, str]:
+@lru_cache(maxsize=16)
+def imported(source: str) -> dict[str, str]:
     """What imported names stand for: `F` -> `torch.nn.functional`."""
     aliases = {}
-    for node in nodes:
+    for node in ast.walk(parse(source) or ast.Module([], [])):
         if isinstance(node, ast.Import):
             for name in node.names:
                 first = name.name.split(".")[0]

@@ -14,6 +14,7 @@ from typing import Self
 from autograder.checks import Check
 from autograder.draw import seeds_for
 from autograder.errors import InstructorError, OperatorError, StudentError
+from autograder.grading.meddling import meddlers
 from autograder.grading.rungs import LADDER, Rung
 from autograder.grading.sandbox import Bundle, Job, Sandbox
 from autograder.grading.sandboxes import Sandboxes
@@ -21,7 +22,7 @@ from autograder.grading.submission import Submission, digest, read_submission
 from autograder.judge import judge, skip_after
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
-from autograder.rules import Source, reaches_beyond
+from autograder.rules import Source
 from autograder.snapshot import Snapshot, read_snapshot, write_snapshot
 from autograder.solution import Live, Solution, read_solution
 
@@ -189,7 +190,7 @@ class _Assignment:
             self.solution.slug,
             submission.source,
             *self._probes,
-            reaching=reaches_beyond(submission.source),
+            meddlers=meddlers(submission.source, self.exercises),
         )
 
     def _seeds(self, check: Check, key: bytes) -> tuple[int, ...]:

@@ -27,7 +27,8 @@ from autograder.grading.program import READY_SECONDS, Program
 T = TypeVar("T")
 
 CLEAR_SECONDS = 10.0
-SHORTEST_PAUSE, LONGEST_PAUSE = 0.0005, 0.004
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.0005, 0.005
+"""Seconds between looks at a line: all of a submission's answers take 200 ms."""
 LEARN_SECONDS = 60.0
 """Wall time for probes to load, and for what they import."""
 GROUP_BYTES = 2 << 30
@@ -257,7 +258,9 @@ class Line:
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
         self._deadline = 0.0
-        self._came = memoryview(b"")
+        self._buffer = memoryview(bytearray(wire.MUCH))
+        self._came = self._buffer[:0]
+        self._pause = SHORTEST_PAUSE
 
     def __enter__(self) -> Self:
         return self
@@ -339,17 +342,16 @@ class Line:
 
     def _whatever_came(self) -> memoryview:
         """What has come, once something has. Looks now and then: to be woken for every answer costs more."""
-        pause = SHORTEST_PAUSE
         self._connection.setblocking(False)
         while True:
             try:
-                came = self._connection.recv(wire.MUCH)
+                size = self._connection.recv_into(self._buffer)
             except BlockingIOError:
                 if time.monotonic() > self._deadline:
                     raise TimeoutError from None
-                time.sleep(pause)
-                pause = min(2 * pause, LONGEST_PAUSE)
+                time.sleep(self._pause)
+                self._pause = min(2 * self._pause, LONGEST_PAUSE)
             else:
-                if not came:
+                if not size:
                     raise ConnectionError
-                return memoryview(came)
+                return self._buffer[:size]

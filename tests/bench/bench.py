@@ -129,7 +129,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=7, help="runs of each command; medians are shown")
     parser.add_argument("--batch", type=int, default=21, help="submissions whose marginal cost is compared")
     parser.add_argument("--sizes", type=int, nargs="+", default=[50, 500], help="hand-ins of the crowds")
-    parser.add_argument("--jobs", type=int, default=2, help="how many of a crowd are graded at once")
+    parser.add_argument("--jobs", type=int, default=4, help="how many of a crowd are graded at once")
     options = parser.parse_args()
     parts = options.only or ("otter", "sealed", "crowd")
     console = Console(width=120)

@@ -12,12 +12,12 @@ import pytest
 
 from autograder.errors import InstructorError, OperatorError
 from autograder.grading import sandbox as sandbox_module
+from autograder.grading.meddling import meddlers
 from autograder.grading.rungs import BUBBLEWRAP, FORKED, LADDER, PROCESS, Rung, bait
 from autograder.grading.sandbox import Bundle, Job, Sandbox
 from autograder.grading.sandboxes import Sandboxes
 from autograder.grading.staging import stage
 from autograder.observation import Observation
-from autograder.rules import reaches_beyond
 
 HONEST = "\n\ndef double(x):\n    return x * 2\n"
 DAEMON = """
@@ -280,7 +280,9 @@ def double(x):
 )
 def test_what_one_exercise_changes_the_next_does_not_meet(change, sandbox, targets):
     source = COUNTS.format(change=change)
-    sandbox.load(Bundle("x", source, CHECKS.format(targets=targets), "", reaching=reaches_beyond(source)))
+    sandbox.load(
+        Bundle("x", source, CHECKS.format(targets=targets), "", meddlers(source, ["attack", "double"]))
+    )
     jobs = [Job("attacks", 1, 0.5, "attack"), Job("stands_alone", 1, 0.5, "double")]
     first, second = (seen.values for _, seen in sandbox.run(jobs))
     assert first == {"found": 1}

@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from autograder.checks import Rule
-from autograder.rules import Source, Violation, is_unwritten, reaches_beyond, violation
+from autograder.rules import Source, Violation, is_unwritten, violation
 
 NO_LOOPS = Rule("Use one operation.", loops=True)
 NO_CDIST = Rule("Write it out.", names=("torch.cdist", "torch.nn.functional.*", ".numpy"))
@@ -178,60 +178,3 @@ def test_only_a_function_of_that_name_can_be_unwritten(text: str) -> None:
 def test_a_line_is_called_by_its_number_unless_the_source_knows_better() -> None:
     assert Source("x = 1").place(3) == Source("x = 1").frame_place(3) == "line 3"
     assert Source("x = 1", lambda n: f"cell 2, line {n}").place(3) == "cell 2, line 3"
-
-
-HONEST = """
-import math
-
-import torch
-import torch.nn.functional as F
-from shared.spirals import spirals
-
-
-class Momentum:
-    def __init__(self, params):
-        self.params = list(params)
-        self.params[0].grad = None
-
-    def step(self):
-        with torch.no_grad():
-            for p in self.params:
-                p.data -= self.velocity[p]
-
-
-def normalise(x, *, dtype=torch.float64):
-    y = F.normalize(x.to(dtype))
-    y.requires_grad = True
-    return y / math.sqrt(len(x))
-"""
-
-
-def test_torch_and_arithmetic_reach_nothing_of_others() -> None:
-    assert not reaches_beyond(HONEST)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "torch.Tensor.area = lambda self: 1",
-        "F.relu = None",
-        "torch.backends.cudnn.benchmark = True",
-        "del torch.manual_seed",
-        "torch.nn.init.count += 1",
-        "torch.set_default_dtype(torch.float64)",
-        "torch.use_deterministic_algorithms(True)",
-        "setattr(torch, 'relu', None)",
-        "vars(torch)['relu'] = None",
-        "torch.__dict__['relu'] = None",
-        "type(x).area = 1\nx.__class__.__bases__",
-        "open('scores.csv', 'w')",
-        "exec('pass')",
-        "import os",
-        "import torch, sys as s",
-        "from ctypes import CDLL",
-        "__import__('os')",
-        "def torn(:",
-    ],
-)
-def test_what_can_change_something_of_others_is_seen(line: str) -> None:
-    assert reaches_beyond(HONEST + "\nx = torch.ones(1)\n" + line + "\n")

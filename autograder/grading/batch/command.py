@@ -36,7 +36,7 @@ def run_batch(
         root: the course folder.
         slug: the assignment.
         folder: what was handed in.
-        jobs: how many to grade at once; None for as many as there are cores for this process.
+        jobs: how many to grade at once; None for two for each core: one that sleeps keeps its place, not its core.
         out: where the reports go; None for `<folder>-graded` beside the folder: in it they would be a student's.
         again: also grade what ended by our fault.
         require: the least isolation to accept, of reports of an earlier run too.
@@ -61,7 +61,7 @@ def run_batch(
             journal.forgive()
         todo = plan(intake.handins, solution, journal, lambda isolation: _accepts(require, isolation))
         try:
-            complete = _grade(root, require, jobs or cores(), todo, solution, journal)
+            complete = _grade(root, require, jobs or 2 * cores(), todo, solution, journal)
         except KeyboardInterrupt:
             abandoned = True
         finally:

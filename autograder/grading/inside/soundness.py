@@ -4,7 +4,7 @@ The question is asked in the process in doubt, so a submission that wants to can
 can only spoil its own observations. An honest one that changes a setting of torch, leaves a thread or counts its
 calls is given a new fork, and its next exercise is judged as if it were alone.
 Not covered: a patched module. Looking at all that could be patched dirties as many pages as the probes do, so that
-is looked for in the submission's text (`autograder.rules.reaches_beyond`).
+is looked for in the submission's text (`autograder.grading.meddling`).
 """
 
 from __future__ import annotations
