@@ -175,8 +175,8 @@ class Sandbox:
         """Run jobs: those of public checks in order, then those of hidden ones.
 
         They share a process as long as it lives and nobody changed it, and hidden probes are loaded when nothing
-        will be shown any more that it says. After a job that ran out of time the other jobs of its check are left
-        out: one long wait is enough.
+        will be shown any more that it says. After a job that ran out of time, or ended its process, the other jobs
+        of its check are left out: one long wait is enough.
 
         Raises:
             InstructorError: a job names no check.
@@ -207,7 +207,7 @@ class Sandbox:
             for job, seen in self._observe(tuple(waiting)):
                 waiting.remove(job)
                 yield job, seen
-            if seen and seen.stop and seen.stop.ending is Ending.TIMEOUT:
+            if seen and seen.stop and seen.stop.ending in (Ending.TIMEOUT, Ending.DIED):
                 waiting = deque(other for other in waiting if other.check != job.check)
         message = f"no answer: the submission as a whole has used up its {self._cpu_seconds} s"
         for job in waiting:
