@@ -276,7 +276,7 @@ def grade(
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, help="of a folder: how many to grade at once; one for each core when left out"),
+        typer.Option(min=1, help="of a folder: how many to grade at once; two for each core when left out"),
     ] = None,
     out: Annotated[
         Path | None,
