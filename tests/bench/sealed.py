@@ -32,12 +32,19 @@ IN_A_BLOCK = 8
 AT_ONCE = 8
 
 
-def in_process(bundle: Bundle, suite: Suite) -> None:
-    """Load the module and run every probe here."""
+def in_process(bundle: Bundle, suite: Suite, *, tidy: bool) -> None:
+    """Load the module and run every probe here.
+
+    Args:
+        bundle: holds the module.
+        suite: holds the probes.
+        tidy: whether to leave this process as it was found, as every run outside a sandbox must; a process that
+            is thrown away need not.
+    """
     module, _ = load_leniently(bundle.source, "module.py", "submission")
     for check in suite.checks:
         for seed in published_seeds(check.name, check.seeds):
-            observe(check, vars(module), seed, own_files=lambda name: False, leave_as_found=False)
+            observe(check, vars(module), seed, own_files=lambda name: False, leave_as_found=tidy)
 
 
 def sealed(sandboxes: Sandboxes, bundle: Bundle, suite: Suite) -> None:
@@ -79,7 +86,8 @@ def measure(console: Console, root: Path, slug: str) -> None:
         grader.prepare(slug)
         sandboxes = stack.enter_context(Sandboxes())
         actions: dict[str, Callable[[], object]] = {
-            "the same probes in this process": lambda: in_process(bundle, suite),
+            "the same probes in this process": lambda: in_process(bundle, suite, tidy=True),
+            "the same, without tidying up": lambda: in_process(bundle, suite, tidy=False),
             "sealed, without judging": lambda: sealed(sandboxes, bundle, suite),
             "graded: read, sealed, judged": lambda: grader.grade(slug, path),
         }
