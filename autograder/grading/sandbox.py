@@ -5,7 +5,7 @@ Covered, where `isolation` is `bubblewrap+fork`; each line has a file in `tests/
 - references, course files and other submissions are not in the file system, and what is there is read-only
   but for /tmp and /dev/shm, 64 MB and 4,096 files each;
 - hidden probes are never in a process whose answers a student may read;
-- a crash, an exit, a hang or an unreadable answer costs the job in which it happens and nothing else; what an
+- a crash, an exit, a hang or an unreadable answer costs the check in which it happens and nothing else; what an
   exercise changes for the next one, as far as it can be seen, is undone by a new process;
 - CPU time, wall time, the address space of a process, the number of processes, the size of files and of
   answers are bounded, and what is printed goes nowhere;
@@ -15,6 +15,7 @@ Covered, where `isolation` is `bubblewrap+fork`; each line has a file in `tests/
 Not covered:
 - student code sees the probe and the seed, and its answers are its own word: compare them, never trust them;
 - a student's processes can take CPU time from their neighbours until they are killed;
+- public checks of other assignments that the same zygote has served lie in memory;
 - a hole in the kernel: one in the namespaces alone still leaves bubblewrap's walls around the zygote, and lets
   a submission reach others that are graded at that moment, never the references.
 On the rung `bubblewrap` there is one wall where there are two, and inodes are not bounded. `landlock+seccomp`
