@@ -116,6 +116,21 @@ def judge(
     )
 
 
+def not_run(check: Check, verdict: Verdict, message: str, hint: str = "") -> Outcome:
+    """The outcome of a check for which nothing of the student's was run, or nothing came of it."""
+    return Outcome(
+        check=check.name,
+        exercise=check.exercise,
+        verdict=verdict,
+        points=0.0,
+        possible=check.points,
+        claim=check.claim,
+        message=message,
+        hint=hint,
+        hidden=check.hidden,
+    )
+
+
 def skip_after(outcomes: Sequence[Outcome], checks: Mapping[str, Check]) -> tuple[Outcome, ...]:
     """Replace the outcome of a check whose `after` did not pass by a skip: one fault, one message.
 

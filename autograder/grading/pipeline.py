@@ -19,7 +19,7 @@ from autograder.grading.rungs import LADDER, Rung
 from autograder.grading.sandbox import Bundle, Job, Sandbox
 from autograder.grading.sandboxes import Sandboxes
 from autograder.grading.submission import Submission, digest, read_submission
-from autograder.judge import judge, skip_after
+from autograder.judge import judge, not_run, skip_after
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
 from autograder.rules import Source
@@ -28,6 +28,8 @@ from autograder.solution import Live, Solution, read_solution
 
 STATE = ".autograder"
 """Folder in the course root for what a grader keeps: its secret and what it computed."""
+NOTHING_RUN = "nothing was run"
+"""The isolation of a report on what could not even be read."""
 LOADING_SECONDS = 60.0
 """What a submission may take on top of the limits of its checks, each counted once: an endless loop in every one of
 them is waited for, on one seed, and a submission that does nothing for hours is not."""
@@ -68,11 +70,6 @@ class Grader:
     ) -> None:
         self._sandboxes.close()
 
-    @property
-    def isolation(self) -> str:
-        """What submissions are walled in by."""
-        return self._sandboxes.isolation
-
     def prepare(self, slug: str) -> None:
         """Have the reference answer on all secret seeds now, rather than while submissions wait.
 
@@ -81,7 +78,7 @@ class Grader:
             OperatorError: the answers cannot be written down.
         """
         assignment = self._assignment(slug)
-        assignment.answer(self._key)
+        assignment.answer()
         assignment.save()
 
     def grade(self, slug: str, path: Path) -> Report:
@@ -97,10 +94,10 @@ class Grader:
             submission = read_submission(path, slug, assignment.exercises, lambda: self._others(slug))
         except StudentError as error:
             message = f"the submission cannot be read: {error.message}"
-            outcomes = tuple(_error(check, message, error.hint) for check in checks)
-            return assignment.report(digest(path), "nothing was run", outcomes, ())
+            outcomes = tuple(not_run(check, Verdict.ERROR, message, error.hint) for check in checks)
+            return assignment.report(digest(path), NOTHING_RUN, outcomes, ())
         with self._sandboxes.open() as sandbox:
-            outcomes, notes = assignment.judge(submission, sandbox, self._key)
+            outcomes, notes = assignment.judge(submission, sandbox)
             isolation = sandbox.isolation
         assignment.save()
         return assignment.report(submission.sha256, isolation, outcomes, (*submission.notes, *notes))
@@ -109,7 +106,9 @@ class Grader:
         with self._lock:
             if slug not in self._assignments:
                 solution = read_solution(self._root / "solutions" / slug)
-                self._assignments[slug] = _Assignment(solution, self._root / STATE / "observations")
+                self._assignments[slug] = _Assignment(
+                    solution, self._root / STATE / "observations", self._key
+                )
             return self._assignments[slug]
 
     def _others(self, slug: str) -> dict[str, tuple[str, ...]]:
@@ -127,12 +126,16 @@ class Grader:
 class _Assignment:
     """One assignment as its grader holds it."""
 
-    def __init__(self, solution: Solution, cache: Path) -> None:
+    def __init__(self, solution: Solution, cache: Path, key: bytes) -> None:
         self.solution = solution
         self._cache = cache / f"{solution.release}.safetensors"
         self._live = Live(solution, self._known())
         self._size = self._live.size
         self._lock = threading.Lock()
+        self._seeds = {
+            check.name: seeds_for(key, solution.release, check.name, check.seeds)
+            for check in solution.suite.checks
+        }
         folder = solution.folder
         hidden = folder / "hidden.py"
         self._probes = (
@@ -147,10 +150,10 @@ class _Assignment:
         except InstructorError:
             return None  # a damaged cache is computed again
 
-    def answer(self, key: bytes) -> None:
+    def answer(self) -> None:
         """Have the reference answer on every secret seed."""
         for check in self.solution.suite.checks:
-            for seed in self._seeds(check, key):
+            for seed in self._seeds[check.name]:
                 self._live.observation(check, seed)
 
     def save(self) -> None:
@@ -164,11 +167,9 @@ class _Assignment:
             write_snapshot(self._live.snapshot({}), new)
             new.replace(self._cache)
 
-    def judge(
-        self, submission: Submission, sandbox: Sandbox, key: bytes
-    ) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+    def judge(self, submission: Submission, sandbox: Sandbox) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
         """All outcomes of a submission, and notes on lines that failed while it was loaded."""
-        self.answer(key)
+        self.answer()
         suite = self.solution.suite
         broken = {c.name for name in submission.broken for c in suite.of(name)}
         checks = [c for c in suite.checks if c.name not in broken]
@@ -176,9 +177,9 @@ class _Assignment:
         failed = sandbox.load(self._bundle(submission), LOADING_SECONDS + sum(limits.values()))
         notes = tuple(line.note(submission.place) for line in failed)
         source = Source(submission.source, submission.place, submission.place)
-        seen = self._observe(checks, limits, sandbox, key)
+        seen = self._observe(checks, limits, sandbox)
         outcomes = [
-            _error(check, submission.broken[check.exercise])
+            not_run(check, Verdict.ERROR, submission.broken[check.exercise])
             if check.name in broken
             else judge(check, seen[check.name], self._live, source)
             for check in suite.checks
@@ -193,16 +194,13 @@ class _Assignment:
             meddlers=meddlers(submission.source, self.exercises),
         )
 
-    def _seeds(self, check: Check, key: bytes) -> tuple[int, ...]:
-        return seeds_for(key, self.solution.release, check.name, check.seeds)
-
     def _observe(
-        self, checks: Sequence[Check], limits: Mapping[str, float], sandbox: Sandbox, key: bytes
+        self, checks: Sequence[Check], limits: Mapping[str, float], sandbox: Sandbox
     ) -> Mapping[str, Mapping[int, Observation]]:
         jobs = [
             Job(check.name, seed, limits[check.name], check.exercise)
             for check in sorted(checks, key=lambda check: self.exercises.index(check.exercise))
-            for seed in self._seeds(check, key)
+            for seed in self._seeds[check.name]
         ]
         seen: dict[str, dict[int, Observation]] = {check.name: {} for check in checks}
         for job, observation in sandbox.run(jobs):
@@ -219,21 +217,6 @@ class _Assignment:
         """The report of a submission."""
         solution = self.solution
         return Report(solution.slug, solution.release, sha256, isolation, outcomes, notes)
-
-
-def _error(check: Check, message: str, hint: str = "") -> Outcome:
-    """The outcome of a check whose exercise could not even be read."""
-    return Outcome(
-        check=check.name,
-        exercise=check.exercise,
-        verdict=Verdict.ERROR,
-        points=0.0,
-        possible=check.points,
-        claim=check.claim,
-        message=message,
-        hint=hint,
-        hidden=check.hidden,
-    )
 
 
 def course_secret(root: Path) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import threading
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from autograder.errors import OperatorError
 from autograder.grading.cgroups import Cgroups
 from autograder.grading.inside.worker import READY
 from autograder.grading.program import READY_SECONDS, Program
-from autograder.grading.worker import Probes, Worker, WorkerLostError, ask_to_learn
+from autograder.grading.worker import Probes, Worker, ask_to_learn, hand_over
 
 
 class Source(Protocol):
@@ -22,11 +21,11 @@ class Source(Protocol):
     def programs(self) -> tuple[int, ...]:
         """Numbers of the processes it keeps for all its workers."""
 
-    def start(self, probes: Probes | None) -> Worker:
+    def start(self, probes: Probes) -> Worker:
         """A worker that is not ready yet.
 
         Args:
-            probes: which it had better know; None if nobody can tell yet.
+            probes: which it had better know.
 
         Raises:
             OperatorError: it cannot be started.
@@ -58,7 +57,7 @@ class Cold:
         self._launch = launch
         self._cgroups = cgroups
 
-    def start(self, probes: Probes | None) -> Worker:
+    def start(self, probes: Probes) -> Worker:
         """See Source."""
         program = self._launch()
         return Worker(program.control, program, self._cgroups, {})
@@ -106,19 +105,13 @@ class Zygote:
         """See Source."""
         return (self._program.number,)
 
-    def start(self, probes: Probes | None) -> Worker:
+    def start(self, probes: Probes) -> Worker:
         """See Source."""
         control = self._program.control
         with self._lock:
-            if probes and probes.digest not in self._known:
+            if probes.digest not in self._known:
                 self._known[probes.digest] = ask_to_learn(control, probes)
-            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-            with theirs:
-                try:
-                    socket.send_fds(control, [json.dumps({}).encode()], [theirs.fileno()])
-                except OSError:
-                    ours.close()
-                    raise WorkerLostError from None
+            ours = hand_over(control, {}, socket.SOCK_SEQPACKET)
             return Worker(ours, None, self._cgroups, dict(self._known))
 
     def suits(self, worker: Worker, probes: Probes) -> bool:

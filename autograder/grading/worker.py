@@ -154,7 +154,7 @@ class Worker:
         Raises:
             WorkerLostError: there is no worker any more.
         """
-        return send_line(self._control, {"probes": probes.digest, "cpu_seconds": cpu_seconds})
+        return Line(hand_over(self._control, {"probes": probes.digest, "cpu_seconds": cpu_seconds}))
 
     def clear(self) -> int:
         """Have everything killed that the last fork left, and get its wait status.
@@ -209,20 +209,22 @@ def _number(process: int) -> int:
     return number
 
 
-def send_line(control: socket.socket, request: dict[str, object]) -> Line:
-    """Send a request with a new socket on which it will be answered.
+def hand_over(
+    control: socket.socket, request: dict[str, object], kind: socket.SocketKind = socket.SOCK_STREAM
+) -> socket.socket:
+    """Send a request with one end of a new pair of sockets, on which it will be answered; the other end.
 
     Raises:
         WorkerLostError: nobody is there.
     """
-    ours, theirs = socket.socketpair()
+    ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
     with theirs:
         try:
             socket.send_fds(control, [json.dumps(request).encode()], [theirs.fileno()])
         except OSError:
             ours.close()
             raise WorkerLostError from None
-    return Line(ours)
+    return ours
 
 
 def ask_to_learn(control: socket.socket, probes: Probes) -> tuple[str, ...]:
@@ -232,7 +234,7 @@ def ask_to_learn(control: socket.socket, probes: Probes) -> tuple[str, ...]:
         InstructorError: they do not load.
         WorkerLostError: nobody is there, or an import takes too long.
     """
-    with send_line(control, {"learn": probes.digest}) as line:
+    with Line(hand_over(control, {"learn": probes.digest})) as line:
         try:
             return line.ask((probes.text, probes.optimizers), LEARN_SECONDS, read_probes)
         except (OSError, wire.ProtocolError):

@@ -16,22 +16,37 @@ CGROUPS = Path("/sys/fs/cgroup")
 REPOSITORY = Path(__file__).parents[2]
 
 
-def processes(ancestor: int) -> Counter[str]:
-    """The living processes beneath one, by command line."""
+def beneath(ancestor: int) -> list[int]:
+    """A process and those that descend from it, by the parents in /proc; some may have ended."""
     parents = {}
     for path in Path("/proc").iterdir():
         if path.name.isdecimal():
             try:
-                state, parent = (path / "stat").read_text().rpartition(")")[2].split()[:2]
-                words = (path / "cmdline").read_bytes().split(b"\0")
+                parents[int(path.name)] = int(_status(path)[1])
             except OSError:
                 continue
-            if state not in "ZX":
-                parents[int(path.name)] = int(parent), words
     found = [ancestor]
     for one in found:
-        found += [child for child, (parent, _) in parents.items() if parent == one]
-    return Counter(_generic(b" ".join(parents[one][1])) for one in found[1:])
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
+def processes(ancestor: int) -> Counter[str]:
+    """The living processes beneath one, by command line."""
+    found: Counter[str] = Counter()
+    for process in beneath(ancestor)[1:]:
+        path = Path("/proc", str(process))
+        try:
+            command = (path / "cmdline").read_bytes().replace(b"\0", b" ")
+            found[_generic(command)] += _status(path)[0] not in "ZX"
+        except OSError:
+            continue
+    return +found
+
+
+def _status(path: Path) -> list[str]:
+    """Of /proc/<pid>/stat, from the third on: state, parent."""
+    return (path / "stat").read_text().rpartition(")")[2].split()
 
 
 def _generic(command: bytes) -> str:

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from census import beneath
 
 from autograder.errors import InstructorError, OperatorError
 from autograder.grading import sandbox as sandbox_module
@@ -173,21 +174,6 @@ def test_abandoned_run_leaves_nobody_behind(sandbox, targets):
     next(running)
     running.close()
     assert_sound(sandbox, targets)
-
-
-def beneath(process: int) -> list[int]:
-    """The processes of this machine that descend from one, by the parents in /proc."""
-    parents = {}
-    for path in Path("/proc").iterdir():
-        if path.name.isdecimal():
-            try:
-                parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
-            except OSError:
-                continue
-    found = [process]
-    for one in found:
-        found += [child for child, parent in parents.items() if parent == one]
-    return found
 
 
 def wait_until_gone(descriptors: list[int]) -> None:

@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 from autograder.errors import InstructorError
-from autograder.grading.batch.grade import NOTHING_RUN, UNKNOWN, Batch, Plan, plan
+from autograder.grading.batch.grade import UNKNOWN, Batch, Plan, plan
 from autograder.grading.batch.handins import read_folder
 from autograder.grading.batch.journal import Journal
 from autograder.grading.batch.results import write_results
 from autograder.grading.batch.screen import Screen, print_summary
-from autograder.grading.pipeline import Grader
+from autograder.grading.pipeline import NOTHING_RUN, Grader
 from autograder.grading.rungs import LADDER
 from autograder.solution import Solution, read_solution
 

@@ -19,13 +19,14 @@ from typing import Protocol
 from autograder.errors import InstructorError, OperatorError, StudentError
 from autograder.grading.batch.handins import HandIn
 from autograder.grading.batch.journal import Finished, Journal
+from autograder.grading.pipeline import NOTHING_RUN
 from autograder.grading.submission import digest
-from autograder.results import Outcome, Report, Verdict
+from autograder.judge import not_run
+from autograder.results import Report, Verdict
 from autograder.solution import Solution
 
 DEATHS = 2
 """Once may be the machine; twice, the second time alone, is the submission."""
-NOTHING_RUN = "nothing was run"
 UNKNOWN = "unknown"
 """The isolation of a report that was written because the grader failed."""
 
@@ -181,20 +182,7 @@ class Batch:
     ) -> Report:
         """A report that says the same of every check."""
         solution = self.solution
-        outcomes = tuple(
-            Outcome(
-                check=check.name,
-                exercise=check.exercise,
-                verdict=verdict,
-                points=0.0,
-                possible=check.points,
-                claim=check.claim,
-                message=message,
-                hint=hint,
-                hidden=check.hidden,
-            )
-            for check in solution.suite.checks
-        )
+        outcomes = tuple(not_run(check, verdict, message, hint) for check in solution.suite.checks)
         return Report(solution.slug, solution.release, sha256, isolation, outcomes)
 
 

@@ -10,6 +10,7 @@ import socket
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from types import ModuleType
@@ -27,9 +28,15 @@ from autograder.observe import describe_exception, observe
 Reply = list[bytes | memoryview]
 
 
-def load_probes(
-    nonce: bytes, text: str, name: str, public: ModuleType | None
-) -> tuple[Reply, ModuleType | None]:
+@dataclass(frozen=True)
+class Loaded:
+    """Probes that are loaded: the module of the public ones, and all checks by name."""
+
+    public: ModuleType
+    checks: Mapping[str, Check]
+
+
+def load_probes(nonce: bytes, text: str, name: str, public: ModuleType | None) -> tuple[Reply, Loaded | None]:
     """Load a file of probes: the reply to the grader, with the names of its checks or why there are none.
 
     Args:
@@ -45,7 +52,8 @@ def load_probes(
         return wire.pack(nonce, [error.where, error.message, []]), None
     except Exception as error:
         return wire.pack(nonce, [_place(error), f"{type(error).__name__}: {error}", []]), None
-    return wire.pack(nonce, ["", "", [check.name for check in suite.checks]]), module
+    checks = {check.name: check for check in suite.checks}
+    return wire.pack(nonce, ["", "", list(checks)]), Loaded(public or module, checks)
 
 
 def _place(error: Exception) -> str:
@@ -61,16 +69,15 @@ class Fork:
 
     Args:
         line: the socket to the grader.
-        public: the public checks, loaded.
+        probes: the public ones.
         scratch: the folders that can be written to.
     """
 
-    def __init__(self, line: socket.socket, public: ModuleType, scratch: list[Path]) -> None:
+    def __init__(self, line: socket.socket, probes: Loaded, scratch: list[Path]) -> None:
         self._line = line
         self._requests = line.makefile("rb")
-        self._public = public
+        self._probes = probes
         self._scratch = scratch
-        self._checks: Mapping[str, Check] = {check.name: check for check in collect(public, None).checks}
         self._filename = ""
         self._namespace: Mapping[str, Any] = {}
         self._soundness: Soundness | None = None
@@ -94,9 +101,8 @@ class Fork:
             os._exit(0)
 
     def _load_hidden(self, nonce: bytes, text: str) -> Reply:
-        reply, module = load_probes(nonce, text, "hidden", self._public)
-        if module:
-            self._checks = {check.name: check for check in collect(self._public, module).checks}
+        reply, loaded = load_probes(nonce, text, "hidden", self._probes.public)
+        self._probes = loaded or self._probes
         return reply
 
     def _load_module(self, nonce: bytes, slug: str, source: str, seconds: float) -> Reply:
@@ -114,7 +120,7 @@ class Fork:
         limits.allow_cpu(ceil(time.process_time() + seconds))
         try:
             seen = observe(
-                self._checks[name], self._namespace, seed, own_files=self._own, leave_as_found=False
+                self._probes.checks[name], self._namespace, seed, own_files=self._own, leave_as_found=False
             )
         except BaseException as error:
             seen = Observation(None, describe_exception(error, self._own))

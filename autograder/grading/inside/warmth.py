@@ -161,7 +161,7 @@ def _something_plain(x: torch.Tensor) -> list[object]:
         count.max().item(),
         count.view(2, 3),
     ]
-    return [plain for plain in found if plain is not None]
+    return found
 
 
 def warm_optimizers(gpu: bool) -> None:

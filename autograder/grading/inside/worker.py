@@ -13,12 +13,11 @@ import socket
 import struct
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from autograder.grading import wire
 from autograder.grading.inside import kernel, limits
-from autograder.grading.inside.fork import Fork, load_probes
+from autograder.grading.inside.fork import Fork, Loaded, load_probes
 from autograder.grading.inside.warmth import settle, warm_optimizers
 
 HELLO, GO, READY = b"hello", b"go", b"ready"
@@ -41,9 +40,9 @@ class Shelf:
 
     def __init__(self, gpu: bool) -> None:
         self._gpu = gpu
-        self._loaded: dict[str, ModuleType] = {}
+        self._loaded: dict[str, Loaded] = {}
 
-    def __getitem__(self, digest: str) -> ModuleType:
+    def __getitem__(self, digest: str) -> Loaded:
         return self._loaded[digest]
 
     def learn(self, digest: str, line: int) -> None:
@@ -60,9 +59,9 @@ class Shelf:
             with suppress(OSError):
                 frame = wire.receive(fill, None, wire.MAX_REQUEST)
                 text, optimizers = frame.payload
-                reply, module = load_probes(frame.nonce, text, "checks", None)
-                if module:
-                    self._loaded[digest] = module
+                reply, loaded = load_probes(frame.nonce, text, "checks", None)
+                if loaded:
+                    self._loaded[digest] = loaded
                 if optimizers:
                     warm_optimizers(self._gpu)
                 settle()

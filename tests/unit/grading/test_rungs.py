@@ -12,6 +12,7 @@ from autograder.grading import rungs
 from autograder.grading.rungs import BUBBLEWRAP, FORKED, LADDER, LANDLOCKED, gpu_devices
 from autograder.grading.sandboxes import Sandboxes
 from autograder.grading.staging import Stage
+from autograder.grading.worker import Probes
 
 STAGE = Stage(Path("/stage/python"), Path("/stage/site"), Path("/stage/kit"))
 
@@ -83,7 +84,7 @@ def test_a_zygote_cannot_hand_on_a_gpu(rung: rungs.Rung) -> None:
 def test_missing_bubblewrap_is_the_operators_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rungs.shutil, "which", lambda name: None)
     with pytest.raises(OperatorError) as caught:
-        BUBBLEWRAP.open(STAGE, None, ()).start(None)
+        BUBBLEWRAP.open(STAGE, None, ()).start(Probes("", False))
     assert str(caught.value) == "bubblewrap is not installed\n    Install the package `bubblewrap`."
 
 
