@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 from autograder.errors import InstructorError
 
@@ -19,9 +19,17 @@ def load_source(source: str, filename: str, name: str) -> ModuleType:
 
     Raises whatever the source raises; then the name is not left registered.
     """
-    module = _new_module(source, filename, name)
+    return load_code(compile(source, filename, "exec", dont_inherit=True), name, source)
+
+
+def load_code(code: CodeType, name: str, source: str = "") -> ModuleType:
+    """Execute a compiled file as a module of that name; its text, if given, is what tracebacks show.
+
+    Raises whatever the code raises; then the name is not left registered.
+    """
+    module = _new_module(source, code.co_filename, name)
     try:
-        exec(compile(source, filename, "exec", dont_inherit=True), vars(module))
+        exec(code, vars(module))
     except BaseException:
         sys.modules.pop(name, None)
         raise

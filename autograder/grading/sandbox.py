@@ -26,19 +26,31 @@ refused calls and the answers.
 
 from __future__ import annotations
 
+import marshal
 import os
 import signal
 import time
+from base64 import b64encode
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
 from math import ceil
 from typing import Self, TypeVar
 
 from autograder.errors import InstructorError, did_you_mean
 from autograder.grading import wire
-from autograder.grading.worker import GROUP_BYTES, Line, Probes, Worker, WorkerLostError, read_probes
+from autograder.grading.worker import (
+    GROUP_BYTES,
+    IdleError,
+    Line,
+    Probes,
+    Worker,
+    WorkerLostError,
+    read_probes,
+)
 from autograder.modules import FailedLine
 from autograder.observation import Ending, Observation, Stop
 
@@ -46,8 +58,8 @@ T = TypeVar("T")
 
 LOAD_SECONDS = 10.0
 """CPU time in which the hidden probes, and then the module, must have loaded."""
-SOUND = ("sound",)
-"""Asks a fork whether what ran in it last left it as it was."""
+SOUND_SECONDS = 1.0
+"""In which a fork must say whether what ran in it last left it as it was."""
 TOTAL_SECONDS = 600.0
 """CPU time, and wall time once that has been asked for, of one submission if nobody says otherwise."""
 
@@ -191,15 +203,14 @@ class Sandbox:
                 raise InstructorError(f"there is no check `{job.check}`", hint=hint, where="checks.py")
         try:
             yield from self._run(public, hidden=False)
-            meddled = not self._bundle.meddlers.isdisjoint(job.exercise for job in public)
-            if hidden and self._line and (meddled or not (self._is_sound() and self._take_hidden())):
+            if hidden and self._line and not self._take_hidden():
                 self._clear()
             yield from self._run(hidden, hidden=True)
         finally:
             self._clear()
 
     def _run(self, jobs: Sequence[Job], *, hidden: bool) -> Iterator[tuple[Job, Observation]]:
-        waiting = deque(jobs)
+        waiting, slow = deque(jobs), set[str]()
         while waiting and not self._unusable and time.monotonic() < self._deadline:
             if not self._line:
                 self._enter(hidden=hidden)
@@ -210,52 +221,43 @@ class Sandbox:
                 yield job, seen
             if seen and seen.stop and seen.stop.ending in (Ending.TIMEOUT, Ending.DIED):
                 waiting = deque(other for other in waiting if other.check != job.check)
+            if seen and seen.stop and seen.stop.ending is Ending.TIMEOUT and job.exercise not in slow:
+                slow.add(job.exercise)
+                waiting = deque(_hurried(other, job.exercise) for other in waiting)
         message = f"no answer: the submission as a whole has used up its {self._cpu_seconds} s"
         for job in waiting:
             yield job, Observation(None, self._unusable or Stop(Ending.TIMEOUT, message=message))
 
     def _observe(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Observation]]:
         """Ask for all jobs at once, and give what came of them until the fork ended or was no longer sound."""
-        requests: list[tuple[object, ...]] = []
-        for previous, job in zip((jobs[0], *jobs), jobs, strict=False):
-            if previous.exercise != job.exercise:
-                requests.append(SOUND)
-            requests.append(("job", job.check, job.seed, job.seconds))
-        waiting, last = deque(jobs), ""
+        groups = [tuple(group) for _, group in groupby(jobs, key=lambda job: job.exercise)]
+        requests = [("jobs", [(job.check, job.seed, job.seconds) for job in group]) for group in groups]
+        job = jobs[0]
         try:
-            with self._talking(jobs[0].seconds) as line:
-                nonces = line.send(requests, wall_seconds(jobs[0].seconds))
-            for request, nonce in zip(requests, nonces, strict=True):
-                job = waiting[0]
-                wall = wall_seconds(job.seconds)
-                if request == SOUND:
-                    if last in self._bundle.meddlers or not self._is_sound(nonce):
-                        break
-                    continue
-                with self._talking(job.seconds) as line:
-                    seen = line.receive(nonce, wall, wire.read_observation)
-                last = job.exercise
-                yield waiting.popleft(), replace(seen, seconds=min(seen.seconds, wall))  # it may say anything
-                if time.monotonic() > self._deadline:
-                    break
-            else:
-                return
-            self._clear()
+            with self._talking(job.seconds) as line:
+                nonces = line.send(requests, wall_seconds(job.seconds))
+            for group, nonce in zip(groups, nonces, strict=True):
+                for k, job in enumerate(group):
+                    wall = wall_seconds(job.seconds)
+                    with self._talking(job.seconds) as line:
+                        seen = line.receive(wire.nth(nonce, k), wall, wire.read_observation, job.seconds)
+                    if seen.seconds > wall:  # it may say anything
+                        seen = replace(seen, seconds=wall)
+                    yield job, seen
+                    if time.monotonic() > self._deadline:
+                        self._clear()
+                        return
+                if job.exercise in self._bundle.meddlers or not self._is_sound(wire.nth(nonce, len(group))):
+                    self._clear()
+                    return
         except _CutError as cut:
-            yield waiting[0], Observation(None, cut.stop)
+            yield job, Observation(None, cut.stop)
 
-    def _is_sound(self, nonce: bytes | None = None) -> bool:
-        """Whether the fork says that it is as it was; one that does not answer is not.
-
-        Args:
-            nonce: of the question if it has been asked.
-        """
-        if not self._line:
-            return False
+    def _is_sound(self, nonce: bytes) -> bool:
+        """Whether the fork says that the last exercise left it as it was; one that does not answer is not."""
         try:
-            with self._talking(1.0) as line:
-                nonce = nonce or line.send([SOUND], wall_seconds(1.0))[0]
-                return line.receive(nonce, wall_seconds(1.0), _is_true)
+            with self._talking(SOUND_SECONDS) as line:
+                return line.receive(nonce, wall_seconds(SOUND_SECONDS), _is_true)
         except _CutError:
             return False
 
@@ -263,15 +265,15 @@ class Sandbox:
         """Give the fork the hidden probes; whether it says that it has them. Student code has run in it."""
         known = self._hidden[self._bundle.hidden]
         try:
-            request = ("hidden", self._bundle.hidden)
-            return self._ask(request, LOAD_SECONDS, wire.read_probes) == ("", "", (*self._public, *known))
+            answer = self._ask(("hidden", _compiled(self._bundle.hidden)), LOAD_SECONDS, wire.read_probes)
         except _CutError:
             return False
+        return answer == ("", "", (*self._public, *known))
 
     def _load_hidden(self) -> tuple[str, ...]:
         """Give the hidden probes to a fork in which no student code has run."""
         try:
-            names = self._ask(("hidden", self._bundle.hidden), LOAD_SECONDS, read_probes)
+            names = self._ask(("hidden", _compiled(self._bundle.hidden)), LOAD_SECONDS, read_probes)
         except _CutError as cut:
             message = f"the probes do not load: {cut.stop.message}"
             raise InstructorError(message, where="hidden.py") from None
@@ -307,6 +309,9 @@ class Sandbox:
         assert self._line
         try:
             yield self._line
+        except IdleError:
+            self._clear()
+            stop = Stop(Ending.TIMEOUT, message=f"no answer within {seconds:g} s, in which it only waited")
         except TimeoutError:
             self._clear()
             stop = Stop(Ending.TIMEOUT, message=f"no answer within {wall_seconds(seconds):g} s")
@@ -362,6 +367,27 @@ class Sandbox:
         if self._worker:
             self._worker.close()
         self._worker = None
+
+
+@lru_cache(maxsize=16)
+def _compiled(hidden: str) -> str:
+    """Hidden probes as a process with the same Python takes them, for every submission needs them anew.
+
+    Raises:
+        InstructorError: they do not parse.
+    """
+    try:
+        return b64encode(marshal.dumps(compile(hidden, "hidden.py", "exec", dont_inherit=True))).decode()
+    except SyntaxError as error:
+        message = f"the probes do not load: SyntaxError: {error.msg}"
+        raise InstructorError(message, where=f"hidden.py:{error.lineno}") from None
+
+
+def _hurried(job: Job, exercise: str) -> Job:
+    """The job with half its time, if it is of the exercise: who never comes back from one probe seldom does so from
+    another, and others wait.
+    """
+    return replace(job, seconds=job.seconds / 2) if job.exercise == exercise else job
 
 
 def _is_true(frame: wire.Received) -> bool:

@@ -35,6 +35,7 @@ from autograder.observation import (
 HEADER = struct.Struct("<4sIQ16s")
 MAGIC = b"OBS1"
 NONCE_BYTES = 16
+NONCES: int = 256**NONCE_BYTES
 ALIGNMENT = 64
 MAX_META = 2 << 20
 """Bytes of JSON in an answer; a hostile text of this size takes 50 MB and half a second to parse."""
@@ -90,6 +91,12 @@ Fill = Callable[[memoryview], None]
 def clean(text: str, limit: int = MAX_TEXT) -> str:
     """Text that is safe to print: no control, bidirectional or surrogate characters, at most `limit` long."""
     return _CONTROL.sub("\ufffd", text[:limit])
+
+
+def nth(nonce: bytes, k: int) -> bytes:
+    """The nonce of the k-th answer, from 0, to a request that gets several."""
+    number = int.from_bytes(nonce, "big") + k
+    return int.to_bytes(number % NONCES, NONCE_BYTES, "big")
 
 
 def pack(nonce: bytes, payload: object, tensors: Iterable[torch.Tensor] = ()) -> list[bytes | memoryview]:
@@ -352,8 +359,8 @@ class _Decoder:
         if size == 0:
             return torch.empty(shape, dtype=dtype)
         if dtype is torch.bool:
-            return torch.frombuffer(raw, dtype=torch.uint8).ne(0).reshape(shape)
-        return torch.frombuffer(raw, dtype=dtype).reshape(shape)
+            return torch.frombuffer(raw, dtype=torch.uint8).ne(0).view(shape)
+        return torch.frombuffer(raw, dtype=dtype).view(shape)
 
 
 def _items(node: Any, count: int | None = None) -> list[Any]:

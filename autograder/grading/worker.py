@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -21,12 +22,17 @@ from autograder.errors import InstructorError, OperatorError
 from autograder.grading import wire
 from autograder.grading.cgroups import Cgroup, Cgroups
 from autograder.grading.inside.limits import PROCESSES
-from autograder.grading.inside.worker import CLEARED, GO, HELLO, READY
+from autograder.grading.inside.worker import CLEARED, GO, HELLO, LOOK, READY
 from autograder.grading.program import READY_SECONDS, Program
 
 T = TypeVar("T")
 
 CLEAR_SECONDS = 10.0
+LOOK_SECONDS = 0.25
+"""Between looks at a fork that does not answer."""
+MAX_LOOK = 64
+ASLEEP = (b"S", b"T", b"t")
+"""States in which a process does not want a core: it sleeps, or is stopped."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.0005, 0.005
 """Seconds between looks at a line: all of a submission's answers take 200 ms."""
 LEARN_SECONDS = 60.0
@@ -154,7 +160,16 @@ class Worker:
         Raises:
             WorkerLostError: there is no worker any more.
         """
-        return Line(hand_over(self._control, {"probes": probes.digest, "cpu_seconds": cpu_seconds}))
+        request = {"probes": probes.digest, "cpu_seconds": cpu_seconds}
+        return Line(hand_over(self._control, request), self._look)
+
+    def _look(self) -> bytes:
+        """What the fork is doing, as far as that can be seen: a state and a CPU time, the same if it did nothing."""
+        try:
+            self._control.send(LOOK)
+            return self._control.recv(MAX_LOOK)
+        except OSError:
+            return b""
 
     def clear(self) -> int:
         """Have everything killed that the last fork left, and get its wait status.
@@ -254,12 +269,23 @@ def read_probes(frame: wire.Received) -> tuple[str, ...]:
     return names
 
 
-class Line:
-    """A connection to one fork. A context manager."""
+class IdleError(TimeoutError):
+    """The fork has neither answered nor computed for as long as it may compute."""
 
-    def __init__(self, connection: socket.socket) -> None:
+
+class Line:
+    """A connection to one fork. A context manager.
+
+    Args:
+        connection: the socket.
+        look: says what the fork is doing.
+    """
+
+    def __init__(self, connection: socket.socket, look: Callable[[], bytes] = bytes) -> None:
         self._connection = connection
+        self._look = look
         self._deadline = 0.0
+        self._idle = inf
         self._buffer = memoryview(bytearray(wire.MUCH))
         self._came = self._buffer[:0]
         self._pause = SHORTEST_PAUSE
@@ -306,20 +332,25 @@ class Line:
             self._connection.sendall(part)
         return nonces
 
-    def receive(self, nonce: bytes, seconds: float, read: Callable[[wire.Received], T]) -> T:
+    def receive(
+        self, nonce: bytes, seconds: float, read: Callable[[wire.Received], T], idle: float = inf
+    ) -> T:
         """Read the next answer.
 
         Args:
             nonce: what it must carry.
             seconds: wall time for waiting and receiving.
             read: makes a value of it, or raises ProtocolError.
+            idle: wall time that the fork may sleep: one that waits for a core does not.
 
         Raises:
+            IdleError: it sleeps.
             TimeoutError: time is up.
             ConnectionError: the fork hung up.
             ProtocolError: it cannot be read.
         """
         self._deadline = time.monotonic() + seconds
+        self._idle = idle
         return read(wire.receive(self._fill, nonce))
 
     def _wait_no_longer(self) -> None:
@@ -345,12 +376,22 @@ class Line:
     def _whatever_came(self) -> memoryview:
         """What has come, once something has. Looks now and then: to be woken for every answer costs more."""
         self._connection.setblocking(False)
+        seen, since = b"", time.monotonic()
+        looking = since + LOOK_SECONDS
         while True:
             try:
                 size = self._connection.recv_into(self._buffer)
             except BlockingIOError:
-                if time.monotonic() > self._deadline:
+                now = time.monotonic()
+                if now > self._deadline:
                     raise TimeoutError from None
+                if now > looking:
+                    looking = now + LOOK_SECONDS
+                    last, seen = seen, self._look()
+                    if seen != last or not seen.startswith(ASLEEP):
+                        since = now
+                    elif now - since > self._idle:
+                        raise IdleError from None
                 time.sleep(self._pause)
                 self._pause = min(2 * self._pause, LONGEST_PAUSE)
             else:

@@ -5,10 +5,12 @@ Once the module is loaded nothing it says can be trusted; the grader reads it as
 
 from __future__ import annotations
 
+import marshal
 import os
 import socket
 import time
 import traceback
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -21,7 +23,7 @@ from autograder.errors import InstructorError
 from autograder.grading import wire
 from autograder.grading.inside import limits
 from autograder.grading.inside.soundness import Soundness
-from autograder.modules import load_leniently, load_source
+from autograder.modules import load_code, load_leniently
 from autograder.observation import Ending, Observation, Stop
 from autograder.observe import describe_exception, observe
 
@@ -36,17 +38,18 @@ class Loaded:
     checks: Mapping[str, Check]
 
 
-def load_probes(nonce: bytes, text: str, name: str, public: ModuleType | None) -> tuple[Reply, Loaded | None]:
+def load_probes(
+    nonce: bytes, load: Callable[[], ModuleType], public: ModuleType | None
+) -> tuple[Reply, Loaded | None]:
     """Load a file of probes: the reply to the grader, with the names of its checks or why there are none.
 
     Args:
         nonce: of the request.
-        text: of the file.
-        name: `checks` or `hidden`.
+        load: loads the file.
         public: the public checks, when these are the hidden ones.
     """
     try:
-        module = load_source(text, f"{name}.py", name)
+        module = load()
         suite = collect(public, module) if public else collect(module, None)
     except InstructorError as error:
         return wire.pack(nonce, [error.where, error.message, []]), None
@@ -84,37 +87,51 @@ class Fork:
 
     def serve(self) -> None:
         """Answer requests until the grader hangs up or kills us."""
-        answers: dict[str, Callable[..., Reply]] = {
+        answers: dict[str, Callable[..., None]] = {
             "hidden": self._load_hidden,
             "module": self._load_module,
-            "job": self._run,
-            "sound": self._is_sound,
+            "jobs": self._run_all,
         }
         while True:
             frame = wire.receive(self._fill, None, wire.MAX_REQUEST)
             name, *arguments = frame.payload
-            for part in wire.joined(answers[name](frame.nonce, *arguments)):
-                self._line.sendall(part)
+            answers[name](frame.nonce, *arguments)
 
     def _fill(self, view: memoryview) -> None:
         if self._requests.readinto(view) < len(view):
             os._exit(0)
 
-    def _load_hidden(self, nonce: bytes, text: str) -> Reply:
-        reply, loaded = load_probes(nonce, text, "hidden", self._probes.public)
-        self._probes = loaded or self._probes
-        return reply
+    def _answer(self, reply: Reply) -> None:
+        for part in wire.joined(reply):
+            self._line.sendall(part)
 
-    def _load_module(self, nonce: bytes, slug: str, source: str, seconds: float) -> Reply:
+    def _load_hidden(self, nonce: bytes, code: str) -> None:
+        reply, loaded = load_probes(
+            nonce, lambda: load_code(marshal.loads(b64decode(code)), "hidden"), self._probes.public
+        )
+        self._probes = loaded or self._probes
+        self._answer(reply)
+
+    def _load_module(self, nonce: bytes, slug: str, source: str, seconds: float) -> None:
         self._filename = f"{slug}.py"
         limits.allow_cpu(ceil(time.process_time() + seconds))
         try:
             module, failed = load_leniently(source, self._filename, "submission")
         except BaseException as error:
-            return wire.pack_loaded(nonce, (), describe_exception(error, self._own))
+            self._answer(wire.pack_loaded(nonce, (), describe_exception(error, self._own)))
+            return
         self._namespace = vars(module)
         self._soundness = Soundness(self._namespace, self._scratch)
-        return wire.pack_loaded(nonce, failed, None)
+        self._answer(wire.pack_loaded(nonce, failed, None))
+
+    def _run_all(self, nonce: bytes, jobs: list[tuple[str, int, float]]) -> None:
+        """Answer each job of an exercise, and then whether the next exercise can run here."""
+        for k, (name, seed, seconds) in enumerate(jobs):
+            self._answer(self._run(wire.nth(nonce, k), name, seed, seconds))
+        holds = bool(self._soundness and self._soundness.holds())
+        self._answer(wire.pack(wire.nth(nonce, len(jobs)), holds))
+        if not holds:
+            os._exit(0)  # what was asked of us further is for somebody else
 
     def _run(self, nonce: bytes, name: str, seed: int, seconds: float) -> Reply:
         limits.allow_cpu(ceil(time.process_time() + seconds))
@@ -129,14 +146,6 @@ class Fork:
         except wire.TooLargeError as error:
             stop = Stop(Ending.RAISED, "ValueError", str(error))
             return wire.pack_observation(nonce, Observation(None, stop, seconds=seen.seconds))
-
-    def _is_sound(self, nonce: bytes) -> Reply:
-        holds = bool(self._soundness and self._soundness.holds())
-        for part in wire.pack(nonce, holds):
-            self._line.sendall(part)
-        if not holds:
-            os._exit(0)  # what was asked of us further is for somebody else
-        return []
 
     def _own(self, filename: str) -> bool:
         return filename == self._filename

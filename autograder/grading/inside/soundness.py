@@ -68,14 +68,28 @@ def _flags() -> tuple[object, ...]:
         sys.getrecursionlimit(),
         *(signal.getsignal(number) for number in (signal.SIGALRM, signal.SIGPROF, signal.SIGVTALRM)),
         *(signal.getitimer(timer)[0] > 0 for timer in (0, 1, 2)),
-        len(_entries(Path("/proc/self/task"))),
-        sum(name.isdecimal() for name in _entries(Path("/proc"))),
+        _company(),
         str(Path.cwd()),
     )
 
 
-def _entries(folder: Path) -> list[str]:
+def _company() -> object:
+    """Something that changes when another process or thread is there."""
     try:
-        return [entry.name for entry in os.scandir(folder)]
+        if os.getppid() == 1:  # in a namespace of our own: the number of its newest process or thread
+            return Path("/proc/loadavg").read_text().split()[-1]
+        return Path("/proc/self/task").stat().st_nlink, _has_children()
     except OSError:
-        return []  # out of sight, as /proc is without namespaces
+        return None  # /proc is out of sight, as it is without namespaces
+
+
+def _has_children() -> bool:
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
+def _entries(folder: Path) -> list[str]:
+    return [entry.name for entry in os.scandir(folder)]

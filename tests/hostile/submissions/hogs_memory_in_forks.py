@@ -4,33 +4,37 @@
 # unless: without a limit on the memory
 import os
 import time
+from contextlib import suppress
 
 HALF = 1 << 29
 
 
 def attack():
-    """Twelve times half a gigabyte, written to; a gigabyte more than two is more than there should be."""
-    children = [child for _ in range(12) if (child := fork())]
-    time.sleep(1.0)
-    alive = [child for child in children if os.waitpid(child, os.WNOHANG)[0] == 0 and resident(child) >= HALF]
+    """Eight times half a gigabyte, written to; a gigabyte more than two is more than there should be."""
+    told, tell = os.pipe()
+    children = [child for _ in range(8) if (child := fork(tell))]
+    os.set_blocking(told, False)
+    full, alive = b"", children
+    for _ in range(25):
+        time.sleep(0.1)
+        with suppress(BlockingIOError):
+            full += os.read(told, 4096)
+        alive = [child for child in alive if os.waitpid(child, os.WNOHANG)[0] == 0]
+        if len(full.split()) > 6 or len(alive) < 7:
+            break
+    alive = [child for child in alive if str(child).encode() in full.split()]
     return [f"{len(alive) / 2} GB of memory"] if len(alive) > 6 else []
 
 
-def fork():
+def fork(tell):
+    """A process that says so when it has written to half a gigabyte of its own."""
     child = os.fork()
     if child == 0:
         hog = bytearray(HALF)
         hog[::4096] = bytes(HALF // 4096)
+        os.write(tell, f"{os.getpid()} ".encode())
         time.sleep(3600)
     return child
-
-
-def resident(process):
-    try:
-        with open(f"/proc/{process}/statm") as file:
-            return int(file.read().split()[1]) * 4096
-    except OSError:
-        return HALF
 
 
 def double(x):
