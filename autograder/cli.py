@@ -146,6 +146,7 @@ def release(
     ] = None,
 ) -> None:
     """Generate what students get, from the solution folders."""
+    from autograder.authoring import index
     from autograder.authoring import release as releasing
     from autograder.authoring.export import export
     from autograder.solution import read_solution
@@ -153,8 +154,9 @@ def release(
     root = course_root()
     slugs = _slugs(root, None if to else slug)
     stale = []
-    for one in slugs:
-        files = releasing.build(read_solution(root / "solutions" / one))
+    solutions = [read_solution(root / "solutions" / one) for one in slugs]
+    for one, solution in zip(slugs, solutions, strict=True):
+        files = releasing.build(solution)
         folder = root / "assignments" / one
         if check:
             differs = releasing.stale(files, folder)
@@ -162,6 +164,14 @@ def release(
         else:
             releasing.write(files, folder)
             print(f"assignments/{one}: {len(files)} files")
+    for path, text in (index.pages(root, solutions) if slug is None else {}).items():
+        if path.read_text(encoding="utf-8") == text:
+            continue
+        if check:
+            stale.append(f"{path.relative_to(root)}: a table is out of date")
+        else:
+            path.write_text(text, encoding="utf-8")
+            print(f"{path.relative_to(root)}: tables")
     for what in stale:
         print(what)
     if stale:

@@ -1,4 +1,4 @@
-"""Prove a solution folder: eight invariants, each failure one line that says what to do next.
+"""Prove a solution folder: nine invariants, each failure one line that says what to do next.
 
 Never vacuous: a folder without checks, mutants or variants fails, and whatever crashes is a failure, not a pass.
 """
@@ -13,7 +13,8 @@ from types import ModuleType
 
 import torch
 
-from autograder.authoring import leaks, markers, release, weave
+from autograder.authoring import index, leaks, markers, release, weave
+from autograder.authoring.examples import wrong_examples
 from autograder.authoring.findings import Audit, Failure, Gap
 from autograder.checks import FLOAT32, FLOAT64, Check, Suite
 from autograder.compare import gap
@@ -56,6 +57,7 @@ def audit(
         ("the parts belong together", lambda: run.structure(exercises)),
         ("the reference passes", run.reference),
         ("the stub is unwritten", run.stub),
+        ("the examples are right", run.examples),
         ("every mutant dies with its hint", run.mutants),
         ("every variant lives", run.variants),
         ("the release is fresh and holds no solution", lambda: run.released(released)),
@@ -126,6 +128,7 @@ class _Run:
             yield Failure(
                 "structure", str(s.folder), "design.md is missing", "State goal, sources, thresholds."
             )
+        index.check_names(s)
 
     # Invariant 1.
     def reference(self) -> Iterator[Failure]:
@@ -146,6 +149,12 @@ class _Run:
                     f"`{check.name}` says {outcome.verdict} on the untouched stub, not «not written yet»",
                     outcome.message or "Does the probe call its exercise?",
                 )
+
+    # Invariant 9.
+    def examples(self) -> Iterator[Failure]:
+        """What the handout says that the reference gives, it gives."""
+        handout = self.solution.handout
+        return wrong_examples(_read(handout), str(handout), vars(self.module))
 
     # Invariant 3, first half.
     def mutants(self) -> Iterator[Failure]:
