@@ -523,6 +523,27 @@ def test_the_gap_names_the_nearest_mutant(course: Course) -> None:
     assert 4e-9 < gap.mutants < 6e-9
 
 
+def test_what_is_measured_has_no_gap(course: Course) -> None:
+    course.edit("hidden.py", "from autograder import check", "from autograder import Bound, check")
+    course.append(
+        "hidden.py",
+        '''
+
+def largest(seen, draw):
+    return {"largest": seen["out"].abs().max().item()}
+
+
+@check("running_mean", measure=largest, bounds={"largest": Bound("for this test", low=0.0, high=100.0)})
+def numbers_are_of_no_concern(impl, draw):
+    """Whatever is guessed is judged by a bound."""
+    return {"out": impl.running_mean(draw.normal(3)) * 0 + id(impl) % 1_000_003 / 1e6}
+''',
+    )
+    (gap,) = (gap for gap in course.audit().gaps if gap.check == "numbers_are_of_no_concern")
+    assert gap.variants == 0.0
+    assert not gap.tight
+
+
 def test_an_audit_as_json_is_plain_and_has_null_for_infinity() -> None:
     result = Audit(
         "demo",
