@@ -60,6 +60,8 @@ LOAD_SECONDS = 10.0
 """CPU time in which the hidden probes, and then the module, must have loaded."""
 SOUND_SECONDS = 1.0
 """In which a fork must say whether what ran in it last left it as it was."""
+IDLE_SECONDS = 3.0
+"""Wall time that a probe may sleep, at least."""
 TOTAL_SECONDS = 600.0
 """CPU time, and wall time once that has been asked for, of one submission if nobody says otherwise."""
 
@@ -240,7 +242,8 @@ class Sandbox:
                 for k, job in enumerate(group):
                     wall = wall_seconds(job.seconds)
                     with self._talking(job.seconds) as line:
-                        seen = line.receive(wire.nth(nonce, k), wall, wire.read_observation, job.seconds)
+                        idle = max(job.seconds, IDLE_SECONDS)
+                        seen = line.receive(wire.nth(nonce, k), wall, wire.read_observation, idle)
                     if seen.seconds > wall:  # it may say anything
                         seen = replace(seen, seconds=wall)
                     yield job, seen
@@ -311,7 +314,8 @@ class Sandbox:
             yield self._line
         except IdleError:
             self._clear()
-            stop = Stop(Ending.TIMEOUT, message=f"no answer within {seconds:g} s, in which it only waited")
+            idle = max(seconds, IDLE_SECONDS)
+            stop = Stop(Ending.TIMEOUT, message=f"no answer within {idle:g} s, in which it only waited")
         except TimeoutError:
             self._clear()
             stop = Stop(Ending.TIMEOUT, message=f"no answer within {wall_seconds(seconds):g} s")

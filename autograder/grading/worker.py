@@ -31,8 +31,8 @@ CLEAR_SECONDS = 10.0
 LOOK_SECONDS = 0.25
 """Between looks at a fork that does not answer."""
 MAX_LOOK = 64
-ASLEEP = (b"S", b"T", b"t")
-"""States in which a process does not want a core: it sleeps, or is stopped."""
+ASLEEP = b"S"
+"""The state of a process that wants neither a core nor the disk."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.0005, 0.005
 """Seconds between looks at a line: all of a submission's answers take 200 ms."""
 LEARN_SECONDS = 60.0

@@ -291,6 +291,20 @@ def test_process_that_waits_for_the_machine_is_not_out_of_time(sandbox, targets)
     assert [seen.values for _, seen in sandbox.run([Job("doubles", 1, 0.2)])] == [{"twice": [2]}]
 
 
+def test_process_that_only_sleeps_is_not_waited_for_as_long_as_one_that_starves(sandbox, targets):
+    sleeps = "import time\n\ndef attack(targets):\n    time.sleep(600)\n"
+    sandbox.load(Bundle("x", sleeps, CHECKS.format(targets=targets), ""))
+    ((_, seen),) = sandbox.run([Job("attacks", 1, 2.0)])
+    assert in_words(seen) == "timeout: no answer within 3 s, in which it only waited"
+
+
+def test_exercise_that_ran_out_of_time_gets_half_of_it_for_its_other_checks(sandbox, targets):
+    loops = "def attack(targets):\n    while True:\n        pass\n"
+    sandbox.load(Bundle("x", loops + HONEST, CHECKS.format(targets=targets), ""))
+    jobs = [Job("attacks", 1, 1.0, "a"), Job("doubles", 1, 1.0, "a"), Job("doubles", 2, 1.0, "b")]
+    assert [job.seconds for job, _ in sandbox.run(jobs)] == [1.0, 0.5, 1.0]
+
+
 def test_submission_that_has_used_up_its_time_is_not_run_further(sandbox, targets):
     sandbox.load(Bundle("x", HONEST, CHECKS.format(targets=targets), ""), seconds=0.001)
     assert [in_words(seen) for _, seen in sandbox.run([Job("doubles", seed, 0.5) for seed in range(2)])] == [
