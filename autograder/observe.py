@@ -66,7 +66,7 @@ def observe(
     start = time.process_time()
     values: Mapping[str, Value] | None = None
     stop: Stop | None = None
-    with _clean_state(seed, leave_as_found), _time_limit(limit):
+    with _clean_state(seed, leave_as_found), time_limit(limit):
         try:
             with implementation.tracing():
                 seen = check.probe(implementation, Draw(seed))
@@ -235,7 +235,7 @@ def _generator_states() -> tuple[Any, Any, torch.Tensor]:
 
 
 @contextmanager
-def _time_limit(seconds: float | None) -> Iterator[None]:
+def time_limit(seconds: float | None) -> Iterator[None]:
     """Interrupt the code after so many seconds of CPU, or `PATIENCE` times as many on the clock."""
     if seconds is None or not hasattr(signal, "setitimer") or not _in_main_thread():
         yield

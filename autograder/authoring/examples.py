@@ -11,7 +11,10 @@ from typing import Any
 import torch
 
 from autograder.authoring.findings import Failure
+from autograder.observe import OutOfTime, time_limit
 
+SECONDS = 3.0
+"""CPU time that the examples of one fence may take."""
 FENCE = re.compile(r"^```pycon[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -32,7 +35,11 @@ def wrong_examples(handout: str, where: str, namespace: Mapping[str, Any]) -> It
             yield Failure("example", f"{where}:{line + 1}", f"this is no console session: {error}")
             continue
         runner = _Runner(optionflags=doctest.ELLIPSIS)
-        runner.run(example)
+        try:
+            with time_limit(SECONDS):
+                runner.run(example)
+        except OutOfTime:
+            yield Failure("example", f"{where}:{line + 1}", f"this example does not end within {SECONDS:g} s")
         yield from runner.found
         if not example.examples:
             yield Failure(
@@ -56,6 +63,8 @@ class _Runner(doctest.DocTestRunner):
     def report_unexpected_exception(
         self, out: Any, test: doctest.DocTest, example: doctest.Example, exc_info: Any
     ) -> None:
+        if isinstance(exc_info[1], OutOfTime):
+            raise exc_info[1]
         self._note(test, example, f"raises {exc_info[0].__name__}: {exc_info[1]}")
 
     def _note(self, test: doctest.DocTest, example: doctest.Example, what: str) -> None:

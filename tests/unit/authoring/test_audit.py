@@ -92,6 +92,7 @@ def test_what_is_looked_at_is_told_while_it_lasts(course: Course) -> None:
         "demo: the parts belong together",
         "demo: the reference passes",
         "demo: the stub is unwritten",
+        "demo: the examples are right",
         "demo: every mutant dies with its hint",
         "demo: every variant lives",
         "demo: the release is fresh and holds no solution",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.authoring import examples
 from autograder.authoring.examples import wrong_examples
 
 
@@ -41,6 +42,13 @@ def test_an_error_that_the_handout_shows_may_be_worded_otherwise_only_after_dots
 def test_a_wrong_example_is_named_by_its_line(lines, said):
     (failure,) = found(*lines)
     assert failure.startswith(said)
+
+
+def test_an_example_that_does_not_end_is_stopped(monkeypatch):
+    monkeypatch.setattr(examples, "SECONDS", 0.2)
+    assert found(">>> while True:", "...     pass", ">>> 1", "2") == [
+        "handout.md:4: this example does not end within 0.2 s"
+    ]
 
 
 def test_each_fence_starts_afresh():

@@ -1,0 +1,7 @@
+"""The points start at 0 instead of at `lo`."""
+
+KILLED_BY = ("sigmoids_add_up_to_a_curve", "approximation_of_other_intervals")
+
+
+def step_approximation(f, n, lo, hi, K=None, old=step_approximation):
+    return old(f, n, 0.0, hi - lo, K)

@@ -1,0 +1,8 @@
+"""The losses are those after each step. The one you start from is missing."""
+
+KILLED_BY = ("descends_step_by_step", "training_goes_on_where_it_stopped")
+
+
+def fit(net, loss, X, y, lr, steps, old=fit):
+    losses = old(net, loss, X, y, lr, steps)
+    return [*losses, float(loss.forward(net.forward(X), y))][1:]

@@ -1,0 +1,12 @@
+"""1 − x² with x the input: the derivative of tanh is 1 minus the square of its *output*."""
+
+KILLED_BY = ("tanh_comes_back_through_its_slope", "tanhs_take_turns")
+
+
+class Tanh(Tanh):
+    def forward(self, x):
+        self.x = x
+        return torch.tanh(x)
+
+    def backward(self, dout):
+        return dout * (1 - self.x**2)

@@ -1,0 +1,23 @@
+"""The weights are multiplied by their variance. A normal number is scaled by its standard deviation,
+the root of it."""
+
+KILLED_BY = ("gradient_norms_have_their_size",)
+
+
+def gradient_norm_by_depth(act, depth, width, seed):
+    if act not in ("sigmoid", "relu"):
+        raise ValueError(act)
+    scale = (1 if act == "sigmoid" else 2) / width
+    g = torch.Generator().manual_seed(seed)
+    h, layers, norms = torch.randn(width, generator=g, dtype=torch.float64), [], []
+    for _ in range(depth):
+        W = scale * torch.randn(width, width, generator=g, dtype=torch.float64)
+        z = torch.sigmoid(W @ h) if act == "sigmoid" else (W @ h).clamp(min=0)
+        layers.append((W, h, z * (1 - z) if act == "sigmoid" else (z > 0).to(z.dtype)))
+        h = z
+    dh = torch.ones(width, dtype=torch.float64)
+    for W, before, slope in reversed(layers):
+        dh = dh * slope
+        norms.append(float(torch.outer(dh, before).norm()))
+        dh = W.T @ dh
+    return norms[::-1]

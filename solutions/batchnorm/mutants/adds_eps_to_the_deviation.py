@@ -1,0 +1,22 @@
+"""ε is added to the standard deviation; it belongs to the variance, under the root."""
+
+KILLED_BY = (
+    "features_train_and_are_remembered",
+    "channels_train_and_are_remembered",
+    "feature_states_travel",
+    "channels_columns_and_rows_are_told_apart",
+)
+
+
+class BatchNorm1d(BatchNorm1d):
+    def forward(self, x):
+        mean, var = _statistics(self, x, (0,))
+        x_hat = (x - (mean)) / ((var).sqrt() + self.eps)
+        return x_hat if self.weight is None else (self.weight) * x_hat + (self.bias)
+
+
+class BatchNorm2d(BatchNorm2d):
+    def forward(self, x):
+        mean, var = _statistics(self, x, (0, 2, 3))
+        x_hat = (x - _per_channel(mean)) / (_per_channel(var).sqrt() + self.eps)
+        return x_hat if self.weight is None else _per_channel(self.weight) * x_hat + _per_channel(self.bias)

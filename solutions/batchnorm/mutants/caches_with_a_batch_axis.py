@@ -1,0 +1,13 @@
+"""The numbers are right, but `inv_std` has shape (1, D), and (D,) is promised. Without `keepdim` broadcasting
+does the rest."""
+
+KILLED_BY = (
+    "epsilon_stands_inside_the_root",
+    "constant_features_and_single_samples_give_beta",
+)
+
+
+def bn_train_forward(x, gamma, beta, eps=1e-5):
+    centred = x - x.mean(0)
+    inv_std = ((centred**2).mean(0, keepdim=True) + eps) ** -0.5
+    return gamma * centred * inv_std + beta, Cache(centred, inv_std, gamma)

@@ -1,0 +1,12 @@
+"""Your function changed its input: `x -= …` subtracts from the caller's batch."""
+
+KILLED_BY = (
+    "normalises_every_feature_over_the_batch",
+    "constant_features_and_single_samples_give_beta",
+)
+
+
+def bn_train_forward(x, gamma, beta, eps=1e-5):
+    x -= x.mean(0)
+    inv_std = ((x**2).mean(0) + eps) ** -0.5
+    return gamma * x * inv_std + beta, Cache(x.clone(), inv_std, gamma)

@@ -1,0 +1,12 @@
+"""β is missing."""
+
+KILLED_BY = (
+    "normalises_every_feature_over_the_batch",
+    "constant_features_and_single_samples_give_beta",
+)
+
+
+def bn_train_forward(x, gamma, beta, eps=1e-5):
+    centred = x - x.mean(0)
+    inv_std = ((centred**2).mean(0) + eps) ** -0.5
+    return gamma * centred * inv_std, Cache(centred, inv_std, gamma)

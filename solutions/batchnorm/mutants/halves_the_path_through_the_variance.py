@@ -1,0 +1,14 @@
+"""The part through the variance is too small by 2: the derivative of c² is 2c."""
+
+KILLED_BY = (
+    "steps_lead_back_to_all_three",
+    "steps_hold_for_square_and_small_batches",
+)
+
+
+def bn_backward_steps(dy, cache):
+    c, r, gamma = cache
+    dx_hat = gamma * dy
+    dv = (dx_hat * c).sum(0) * (-(r**3) / 2)
+    dc = dx_hat * r + c * dv / len(c)
+    return dc - dc.mean(0), (dy * c * r).sum(0), dy.sum(0)

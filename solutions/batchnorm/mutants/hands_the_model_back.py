@@ -1,0 +1,26 @@
+"""Nothing was folded: the batch norms are all still there."""
+
+KILLED_BY = ("fusing_folds_only_neighbours",)
+
+
+def fuse(model):
+    if any(m.training for m in model.modules()):
+        raise ValueError("training")
+    norms = (BatchNorm1d, BatchNorm2d, nn.BatchNorm1d, nn.BatchNorm2d)
+    layers = []
+    for layer in copy.deepcopy(model):
+        before = layers[-1] if layers else None
+        if False:
+            W, b = _fold(before.weight, before.bias, layer)
+            before.weight, before.bias = nn.Parameter(W), nn.Parameter(b)
+            continue
+        refused = (
+            isinstance(before, norms)
+            and len(layers) == 1
+            and isinstance(layer, nn.Conv2d)
+            and _pads_with_zeros(layer)
+        )
+        if refused:
+            raise ValueError("not foldable")
+        layers.append(layer)
+    return nn.Sequential(*layers).eval()

@@ -1,0 +1,22 @@
+"""γ is missing: with its first value, 1, nobody would notice."""
+
+KILLED_BY = (
+    "features_train_and_are_remembered",
+    "channels_train_and_are_remembered",
+    "feature_states_travel",
+    "channels_columns_and_rows_are_told_apart",
+)
+
+
+class BatchNorm1d(BatchNorm1d):
+    def forward(self, x):
+        mean, var = _statistics(self, x, (0,))
+        x_hat = (x - (mean)) / ((var) + self.eps).sqrt()
+        return x_hat if self.bias is None else x_hat + (self.bias)
+
+
+class BatchNorm2d(BatchNorm2d):
+    def forward(self, x):
+        mean, var = _statistics(self, x, (0, 2, 3))
+        x_hat = (x - _per_channel(mean)) / (_per_channel(var) + self.eps).sqrt()
+        return x_hat if self.bias is None else x_hat + _per_channel(self.bias)

@@ -1,0 +1,28 @@
+"""Without a bias the folded layer needs one all the same: mean and β have to go somewhere."""
+
+KILLED_BY = (
+    "folded_linear_layer_does_both",
+    "folded_convolution_does_both",
+    "square_linear_layers_fold_by_rows",
+    "grouped_convolutions_fold_by_filters",
+)
+
+
+def fold_bn_linear(W, b, bn):
+    none = b is None
+    mean = bn.running_mean
+    gamma = 1 if bn.weight is None else bn.weight
+    beta = 0 if bn.bias is None else bn.bias
+    b = torch.zeros_like(mean) if b is None else b
+    s = gamma / (bn.running_var + bn.eps).sqrt()
+    return W * s.view(-1, *[1] * (W.ndim - 1)), None if none else s * (b - mean) + beta
+
+
+def fold_bn_conv(W, b, bn):
+    none = b is None
+    mean = bn.running_mean
+    gamma = 1 if bn.weight is None else bn.weight
+    beta = 0 if bn.bias is None else bn.bias
+    b = torch.zeros_like(mean) if b is None else b
+    s = gamma / (bn.running_var + bn.eps).sqrt()
+    return W * s.view(-1, *[1] * (W.ndim - 1)), None if none else s * (b - mean) + beta

@@ -1,0 +1,12 @@
+"""ε stands beside the root, as in Adam. Here it is added to the variance, under the root."""
+
+KILLED_BY = (
+    "normalises_every_feature_over_the_batch",
+    "constant_features_and_single_samples_give_beta",
+)
+
+
+def bn_train_forward(x, gamma, beta, eps=1e-5):
+    centred = x - x.mean(0)
+    inv_std = 1 / ((centred**2).mean(0).sqrt() + eps)
+    return gamma * centred * inv_std + beta, Cache(centred, inv_std, gamma)

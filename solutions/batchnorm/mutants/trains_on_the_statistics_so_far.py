@@ -1,0 +1,25 @@
+"""In training mode the batch is normalised with its *own* mean and variance; yours uses the running ones, as
+they were before this batch."""
+
+KILLED_BY = (
+    "features_train_and_are_remembered",
+    "channels_train_and_are_remembered",
+    "feature_states_travel",
+    "channels_columns_and_rows_are_told_apart",
+)
+
+
+class BatchNorm1d(BatchNorm1d):
+    def forward(self, x):
+        mean, var = self.running_mean.clone(), self.running_var.clone()
+        _statistics(self, x, (0,))
+        x_hat = (x - mean) / (var + self.eps).sqrt()
+        return x_hat if self.weight is None else self.weight * x_hat + self.bias
+
+
+class BatchNorm2d(BatchNorm2d):
+    def forward(self, x):
+        mean, var = _per_channel(self.running_mean.clone()), _per_channel(self.running_var.clone())
+        _statistics(self, x, (0, 2, 3))
+        x_hat = (x - mean) / (var + self.eps).sqrt()
+        return x_hat if self.weight is None else _per_channel(self.weight) * x_hat + _per_channel(self.bias)

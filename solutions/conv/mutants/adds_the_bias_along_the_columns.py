@@ -1,0 +1,16 @@
+"""The biases are spread along the columns of the image, which runs only where there are as many columns as
+channels. Give b an axis of length 1 behind it."""
+
+KILLED_BY = (
+    "one_product_computes_all_places",
+    "products_survive_coincidences",
+    "autograd_goes_through_the_product",
+)
+
+
+def conv2d_im2col(x, w, b=None, stride=1, padding=0):
+    windows = _windows(x, w.shape[2:], stride, padding)
+    N, _, tall, wide, _, _ = windows.shape
+    y = w.flatten(1) @ windows.permute(0, 1, 4, 5, 2, 3).reshape(N, -1, tall * wide)
+    y = y.view(N, -1, tall, wide)
+    return y if b is None else y + b

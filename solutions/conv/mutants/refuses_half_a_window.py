@@ -1,0 +1,15 @@
+"""A padding of exactly half the window raises. Only more than half is forbidden."""
+
+KILLED_BY = ("winners_survive_ties_and_edges",)
+
+
+def max_pool2d(x, K, stride=None, padding=0):
+    _refuse_wide_padding(K, padding)
+    (h, w), (sh, sw), (ph, pw) = pair(K), pair(K if stride is None else stride), pair(padding)
+    _, _, _, W = x.shape
+    if 2 * ph >= h or 2 * pw >= w:
+        raise ValueError("too much padding")
+    y, place = _windows(x, K, (sh, sw), padding, fill=-math.inf).flatten(4).max(dim=4)
+    top = torch.arange(y.shape[2]).unsqueeze(1) * sh - ph
+    left = torch.arange(y.shape[3]) * sw - pw
+    return y, (top + place // w) * W + left + place % w

@@ -1,0 +1,27 @@
+"""The weights start so large that training never recovers. Leave the start to the layers."""
+
+KILLED_BY = ("fleurets_net_learns_digits",)
+
+
+class FleuretNet(nn.Module):
+    def __init__(self, conv=Conv2d, pool=MaxPool2d):
+        super().__init__()
+        self.conv1 = conv(1, 32, 5)
+        self.pool1 = pool(3)
+        self.conv2 = conv(32, 64, 5)
+        self.pool2 = pool(2)
+        self.fc1 = nn.Linear(256, 200)
+        self.fc2 = nn.Linear(200, 10)
+        for p in self.parameters():
+            nn.init.constant_(p, 1.0)
+
+    def forward_features(self, x):
+        a = self.conv1(x)
+        b = F.relu(self.pool1(a))
+        c = self.conv2(b)
+        d = F.relu(self.pool2(c))
+        e = F.relu(self.fc1(d.flatten(1)))
+        return [a, b, c, d, e, self.fc2(e)]
+
+    def forward(self, x):
+        return self.forward_features(x)[-1]

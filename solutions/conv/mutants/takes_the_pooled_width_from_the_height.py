@@ -1,0 +1,16 @@
+"""The number of columns is computed from the height of the image: right for square images only."""
+
+KILLED_BY = ("every_window_names_its_winner", "winners_survive_ties_and_edges")
+
+
+def max_pool2d(x, K, stride=None, padding=0):
+    _refuse_wide_padding(K, padding)
+    (h, w), (sh, sw), (ph, pw) = pair(K), pair(K if stride is None else stride), pair(padding)
+    _, _, H, W = x.shape
+    y, place = _windows(x, K, (sh, sw), padding, fill=-math.inf).flatten(4).max(dim=4)
+    y = y[..., : (H + 2 * ph - h) // sh + 1]
+    place = place[..., : y.shape[3]]
+
+    top = torch.arange(y.shape[2]).unsqueeze(1) * sh - ph
+    left = torch.arange(y.shape[3]) * sw - pw
+    return y, (top + place // w) * W + left + place % w

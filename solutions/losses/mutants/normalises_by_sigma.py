@@ -1,0 +1,11 @@
+"""The squared error is weighted rightly, but the constant takes σ where its square belongs."""
+
+KILLED_BY = (
+    "is_minus_the_log_density",
+    "differs_by_the_squared_errors",
+)
+
+
+def gaussian_nll(pred, y, sigma, reduction="sum"):
+    constant = pred.shape[1] / 2 * math.log(2 * math.pi * sigma)
+    return reduce(constant + ((y - pred) ** 2).sum(1) / (2 * sigma**2), reduction)

@@ -1,0 +1,12 @@
+"""The rewards of the first step are discounted. They count in full."""
+
+KILLED_BY = ("solves_for_the_value_of_a_policy", "exact_values_at_the_ends_of_gamma")
+
+
+def policy_evaluation_exact(mdp, pi):
+    P = torch.einsum("sa,sat->st", pi, mdp.P)
+    R = (pi * mdp.R).sum(1)
+    inside, v = ~mdp.terminal, torch.zeros_like(R)
+    system = torch.eye(len(R), dtype=R.dtype) - mdp.gamma * P
+    v[inside] = torch.linalg.solve(system[inside][:, inside], mdp.gamma * R[inside])
+    return v

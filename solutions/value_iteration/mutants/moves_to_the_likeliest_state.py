@@ -1,0 +1,14 @@
+"""The likeliest next state always follows. Draw from P(· | s, a)."""
+
+KILLED_BY = ("chances_are_those_of_policy_and_process", "mean_return_is_the_value")
+
+
+def simulate(mdp, pi, s0, generator, max_steps=10_000):
+    s, states, actions = s0, [s0], []
+    while not mdp.terminal[s] and len(actions) < max_steps:
+        a = int(torch.multinomial(pi[s], 1, generator=generator))
+        s = int(mdp.P[s, a].argmax())
+        actions.append(a)
+        states.append(s)
+    rewards = mdp.R[torch.tensor(states[:-1], dtype=torch.int64), torch.tensor(actions, dtype=torch.int64)]
+    return torch.tensor(states), torch.tensor(actions, dtype=torch.int64), rewards

@@ -1,0 +1,14 @@
+"""The episode goes on in the terminal state until max_steps. It ends as soon as it gets there."""
+
+KILLED_BY = ("walks_where_only_one_thing_can_happen",)
+
+
+def simulate(mdp, pi, s0, generator, max_steps=10_000):
+    s, states, actions = s0, [s0], []
+    while len(actions) < max_steps:
+        a = int(torch.multinomial(pi[s], 1, generator=generator))
+        s = int(torch.multinomial(mdp.P[s, a], 1, generator=generator))
+        actions.append(a)
+        states.append(s)
+    rewards = mdp.R[torch.tensor(states[:-1], dtype=torch.int64), torch.tensor(actions, dtype=torch.int64)]
+    return torch.tensor(states), torch.tensor(actions, dtype=torch.int64), rewards

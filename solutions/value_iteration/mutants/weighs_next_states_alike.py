@@ -1,0 +1,7 @@
+"""The next states count as if all were equally likely: weigh them by P(s′ | s, a)."""
+
+KILLED_BY = ("one_sweep_takes_the_best_next_action", "sweep_with_as_many_states_as_actions")
+
+
+def bellman_optimality(mdp, q):
+    return mdp.R + mdp.gamma * q.amax(1).mean()
