@@ -298,7 +298,7 @@ def fuse(model: nn.Sequential) -> nn.Sequential:
     Layers are looked at in order. Batch norm means ours or PyTorch's, 1d or 2d.
 
     - One that stands *directly* behind an `nn.Linear` or `nn.Conv2d` is folded into it. It disappears, or leaves an
-      `nn.Identity` in its place.
+      `nn.Identity` in its place. (Two batch norms in a row do not occur.)
     - Any other stays as it is. If it stands directly before an `nn.Conv2d` that pads with zeros, the request is
       refused: there it could not be folded forwards either, because the padding is not normalised.
 

@@ -64,7 +64,7 @@ RULES = {
     "max_pool2d_backward": BACKWARD,
     "avg_pool2d": VECTORISED,
     "avg_pool2d_backward": BACKWARD,
-    "filter2d": VECTORISED,
+    "filter2d": BY_HAND,
     "compose_kernels": BY_HAND,
     "Conv2d": BY_HAND,
     "MaxPool2d": BY_HAND,
@@ -257,10 +257,10 @@ def shares_of_overlapping_windows_add_up(impl, draw):
     return {"dx": impl.avg_pool2d_backward(draw.normal(2, 3, 4, 4), (2, 3, 8, 7), 3, 2, 1)}
 
 
-@check("kernels", points=2)
+@check("kernel_table", points=2)
 def eight_kernels_have_their_numbers(impl, draw):
     """All eight kernels, number by number, and what their transposes do to a drawn vector."""
-    table = impl.kernels()
+    table = impl.kernel_table()
     probe = draw.normal(3)
     return {"kernels": table, "applied to a vector": {name: probe @ kernel for name, kernel in table.items()}}
 
@@ -271,6 +271,13 @@ def filters_in_both_modes(impl, draw):
     img = draw.normal(6, 5)
     names = ("identity", "prewitt_y", "sobel_x", "sobel_y", "gaussian")
     return {f"{name}, {mode}": impl.filter2d(img, name, mode) for name in names for mode in ("xcorr", "conv")}
+
+
+@check("filter2d", vectorised=True)
+def filters_all_places_at_once(impl, draw):
+    """An image of 30 × 20 needs no more tensor operations than one of 5 × 4."""
+    img = draw.normal(30, 20)
+    return {"small": impl.filter2d(img[:5, :4].clone(), "sobel_y"), "large": impl.filter2d(img, "sobel_y")}
 
 
 @check("conv_params")

@@ -379,7 +379,7 @@ def avg_pool2d_backward(
     # END SOLUTION
 
 
-def kernels() -> dict[str, torch.Tensor]:
+def kernel_table() -> dict[str, torch.Tensor]:
     """Eight kernels of image processing, each (3, 3), float64.
 
     (Fleuret, slides: convolutions, for the first five; Groudiev, notes §4.2.2, for the others.)
@@ -399,11 +399,11 @@ def kernels() -> dict[str, torch.Tensor]:
 
 
 def filter2d(img: torch.Tensor, name: str, mode: str = "xcorr") -> torch.Tensor:
-    """Filter a grey image by one of the `kernels`, only where the kernel fits; no loop.
+    """Filter a grey image by a kernel of `kernel_table`, only where the kernel fits; no loop.
 
     Args:
         img: (H, W), floating point, H and W at least 3.
-        name: a key of `kernels()`; the kernel is cast to the dtype of `img`.
+        name: a key of `kernel_table()`; the kernel is cast to the dtype of `img`.
         mode: "xcorr", the kernel as it stands (what PyTorch computes), or "conv", the true convolution, which turns
             the kernel by 180 degrees first.
 

@@ -7,3 +7,4 @@ name = "filter2d"
 points = None
 
 filters_in_both_modes = case("filters_in_both_modes", points=2)
+filters_all_places_at_once = case("filters_all_places_at_once", points=1)

@@ -1,4 +1,4 @@
-"""Everything anew: shift by the first row, Jacobians as matrices, an autograd function, membership matrices, a stack."""
+"""Everything anew: shifts by the first row, Jacobians as matrices, membership matrices, an autograd function."""
 
 
 def bn_train_forward(x, gamma, beta, eps=1e-5):

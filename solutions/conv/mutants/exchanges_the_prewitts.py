@@ -3,7 +3,7 @@
 KILLED_BY = ("eight_kernels_have_their_numbers", "tables_are_independent")
 
 
-def kernels():
+def kernel_table():
     table = {name: torch.tensor(rows, dtype=torch.float64) for name, rows in KERNELS.items()}
     table["prewitt_x"], table["prewitt_y"] = table["prewitt_y"], table["prewitt_x"]
     return table

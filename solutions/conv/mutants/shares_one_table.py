@@ -6,5 +6,5 @@ KILLED_BY = ("tables_are_independent",)
 TABLE = {name: torch.tensor(rows, dtype=torch.float64) for name, rows in KERNELS.items()}
 
 
-def kernels():
+def kernel_table():
     return TABLE

@@ -58,7 +58,7 @@ def conv2d_loops(x, w, b=None, stride=1, padding=0):
     return y
 
 
-def kernels():
+def kernel_table():
     smooth, slope = torch.tensor([1.0, 2, 1]).double(), torch.tensor([1.0, 0, -1]).double()
     ones = torch.ones(3, dtype=torch.float64)
     table = {
@@ -83,7 +83,7 @@ def filter2d(img, name, mode="xcorr"):
         return turned.flip(0).flip(1)
     if mode != "xcorr":
         raise ValueError(mode)
-    (a, b, c), (d, e, f), (g, h, i) = kernels()[name].to(img.dtype).tolist()
+    (a, b, c), (d, e, f), (g, h, i) = kernel_table()[name].to(img.dtype).tolist()
     top, middle, bottom = img[:-2], img[1:-1], img[2:]
     left = a * top[:, :-2] + d * middle[:, :-2] + g * bottom[:, :-2]
     centre = b * top[:, 1:-1] + e * middle[:, 1:-1] + h * bottom[:, 1:-1]

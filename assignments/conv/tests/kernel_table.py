@@ -3,7 +3,7 @@
 from autograder.notebook import case
 
 OK_FORMAT = False
-name = "kernels"
+name = "kernel_table"
 points = None
 
 eight_kernels_have_their_numbers = case("eight_kernels_have_their_numbers", points=2)
