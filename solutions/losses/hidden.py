@@ -327,7 +327,7 @@ def perceptron_takes_integer_labels(impl, draw):
 @check("perceptron_grad", points=2)
 def stays_put_on_the_line(impl, draw):
     """Where y f = 0 the subgradient is 0; labels may be integers; float32 scores give a float32 gradient."""
-    f, y = draw.normal(7, std=2), signs(draw, 7)
+    f, y = draw.normal(8, std=2), signs(draw, 8)
     f[1] = f[4] = 0
     return {
         "gradient": impl.perceptron_grad(f, y),

@@ -1,4 +1,4 @@
-"""The competition alone. A score also raises its own probability: diag(p) is missing."""
+"""The competition alone. A score also raises its own probability, and that part is missing."""
 
 KILLED_BY = (
     "lets_scores_compete",
