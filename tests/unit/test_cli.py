@@ -518,5 +518,5 @@ class TestTheGuideForAuthors:
             for part in re.split("…|passed|\\(.*?\\)", phrase)
             if part.strip()
         ]
-        assert len(cells) == 13
+        assert len(cells) == 14
         assert [part for part in parts if part not in sources] == []

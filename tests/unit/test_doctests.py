@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import re
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PROMPT = re.compile(r"^ *>>> ", re.MULTILINE)
 
 
 def modules_with_examples() -> list[str]:
     """The modules of the package and of `shared` whose text has a prompt in it."""
     files = sorted([*(ROOT / "autograder").rglob("*.py"), *(ROOT / "shared").rglob("*.py")])
-    found = [f for f in files if "template" not in f.parts and ">>>" in f.read_text(encoding="utf-8")]
+    found = [f for f in files if "template" not in f.parts and PROMPT.search(f.read_text(encoding="utf-8"))]
     return [".".join(f.relative_to(ROOT).with_suffix("").parts) for f in found]
 
 
