@@ -162,6 +162,10 @@ def test_one_answer_to_several_questions_is_hard_coded() -> None:
     assert hard_coded(pairs([torch.ones(2)] * 2, [torch.zeros(2), torch.ones(2)])) == HARD_CODED
 
 
+def test_nan_for_every_input_is_not_hard_coded() -> None:
+    assert hard_coded(pairs([torch.full((2,), math.nan)] * 2, [torch.zeros(2), torch.ones(2)])) == ""
+
+
 def test_different_answers_are_not_hard_coded() -> None:
     assert hard_coded(pairs([1.0, 1.0, 2.0], [1.0, 2.0, 3.0])) == ""
 
