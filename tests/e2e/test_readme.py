@@ -46,7 +46,7 @@ def run(command, folder):
     environment = {**os.environ, "PATH": path, "MPLBACKEND": "Agg"}
     environment.pop("PYTEST_ADDOPTS", None)
     return subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=900
     )
 
 
