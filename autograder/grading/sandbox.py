@@ -242,7 +242,7 @@ class Sandbox:
                 for k, job in enumerate(group):
                     wall = wall_seconds(job.seconds)
                     with self._talking(job.seconds) as line:
-                        idle = max(job.seconds, IDLE_SECONDS)
+                        idle = idle_seconds(job.seconds)
                         seen = line.receive(wire.nth(nonce, k), wall, wire.read_observation, idle)
                     if seen.seconds > wall:  # it may say anything
                         seen = replace(seen, seconds=wall)
@@ -314,8 +314,8 @@ class Sandbox:
             yield self._line
         except IdleError:
             self._clear()
-            idle = max(seconds, IDLE_SECONDS)
-            stop = Stop(Ending.TIMEOUT, message=f"no answer within {idle:g} s, in which it only waited")
+            message = f"no answer within {idle_seconds(seconds):g} s, in which it only waited"
+            stop = Stop(Ending.TIMEOUT, message=message)
         except TimeoutError:
             self._clear()
             stop = Stop(Ending.TIMEOUT, message=f"no answer within {wall_seconds(seconds):g} s")
@@ -401,6 +401,11 @@ def _is_true(frame: wire.Received) -> bool:
 def wall_seconds(cpu_seconds: float) -> float:
     """Wall time allowed for so much CPU time: a loaded machine must fail nobody."""
     return 3 * cpu_seconds + 2
+
+
+def idle_seconds(cpu_seconds: float) -> float:
+    """Wall time for which a process that may compute so long may sleep."""
+    return max(cpu_seconds, IDLE_SECONDS)
 
 
 def _describe_death(status: int | None, seconds: float) -> Stop:

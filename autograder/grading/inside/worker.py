@@ -24,7 +24,7 @@ from autograder.modules import load_source
 HELLO, GO, READY = b"hello", b"go", b"ready"
 """A worker's first message carries a descriptor of itself; it waits to be told to go, and says when it is ready."""
 LOOK = b"look"
-"""Asks what the fork is doing; the answer is what the kernel says of it, or nothing where that is out of sight."""
+"""Asks what the fork is doing; the answer is what the kernel says of it, or `?` where that is out of sight."""
 CLEARED = struct.Struct("<i")
 """The answer to a request to clear: the wait status of the fork that was."""
 LINE = 3
@@ -79,7 +79,7 @@ class Worker:
 
     Args:
         control: the socket to the grader; a message with a descriptor asks for something that answers there, one
-            without asks to clear up.
+            without asks what the fork is doing, or to clear up.
         scratch: the folders a fork can write to.
         shelf: the probes known.
     """
