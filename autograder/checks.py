@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
-from autograder.draw import SEEDS_PER_CHECK, Draw
+from autograder.draw import SEEDS_PER_CHECK
 from autograder.errors import InstructorError
+from autograder.training import Training
 
 Values = dict[str, Any]
-Probe = Callable[[Any, Draw], Values]
-Measure = Callable[[Mapping[str, Any], Draw], Mapping[str, float]]
+Probe = Callable[..., Values]
+Measure = Callable[[Mapping[str, Any], Any], Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,13 @@ class Bound:
         low: the least that passes, or None.
         high: the most that passes, or None.
         reason: the seeds or the theorem the numbers come from.
+        hint: what the student reads when the number lies outside.
     """
 
     reason: str
     low: float | None = None
     high: float | None = None
+    hint: str = ""
 
     def __post_init__(self) -> None:
         if self.low is None and self.high is None:
@@ -98,6 +101,7 @@ class Check:
     seconds: float | None
     seeds: int
     where: str
+    trains: Training | None = None
     hidden: bool = False
     rule: Rule | None = None
 
@@ -128,6 +132,7 @@ def check(
     vectorised: bool = False,
     seconds: float | None = None,
     seeds: int = SEEDS_PER_CHECK,
+    trains: Training | None = None,
 ) -> Callable[[Probe], Check]:
     """Turn a probe into a check of `exercise`; its docstring is the claim the student reads.
 
@@ -145,14 +150,20 @@ def check(
         seconds: CPU limit for one seed of the probe, more where the reference needs a third of it. By default
             three seconds, a thousand times what most probes need, or twenty times what the reference needs.
         seeds: on how many seeds the check is judged each time; 1 where a run takes long, as training does.
+        trains: makes it a training run. Its probe is called with a `Run` as well, `measure` gets what stayed outside
+            instead of a draw, only bounds decide, and it is run on one seed, in a process of its own.
 
     Raises:
-        InstructorError: the decorator stands without its arguments, and the check would be lost.
+        InstructorError: the decorator stands without its arguments, and the check would be lost; or a training run
+            lacks what decides on it.
     """
     if not isinstance(exercise, str):
         raise InstructorError(
             "@check stands without the name of its exercise", hint='Write `@check("batchnorm_forward")`.'
         )
+
+    if trains and not (measure and bounds and seconds):
+        raise InstructorError("a training run needs `measure=`, `bounds=` and `seconds=`")
 
     def wrap(probe: Probe) -> Check:
         code = probe.__code__
@@ -168,7 +179,8 @@ def check(
             measure=measure,
             vectorised=vectorised,
             seconds=seconds,
-            seeds=seeds,
+            seeds=1 if trains else seeds,
+            trains=trains,
             where=f"{code.co_filename}:{code.co_firstlineno}",
         )
 
@@ -188,8 +200,18 @@ class Suite:
 
     @property
     def public(self) -> tuple[Check, ...]:
-        """The checks students have."""
-        return tuple(c for c in self.checks if not c.hidden)
+        """The checks students run all the time: training runs are left out."""
+        return tuple(c for c in self.quick if not c.hidden)
+
+    @property
+    def quick(self) -> tuple[Check, ...]:
+        """The checks that compare with the reference: all but training runs."""
+        return tuple(c for c in self.checks if not c.trains)
+
+    @property
+    def trainings(self) -> tuple[Check, ...]:
+        """The training runs."""
+        return tuple(c for c in self.checks if c.trains)
 
     @property
     def exercises(self) -> tuple[str, ...]:

@@ -190,25 +190,34 @@ def check(
         Optional[str], typer.Argument(metavar="[SLUG|FILE]", help="an assignment, a .py or an .ipynb")  # noqa: UP045
     ] = None,
     exercise: Annotated[Optional[str], typer.Option("-k", help="only this exercise")] = None,  # noqa: UP045
+    train: Annotated[
+        bool, typer.Option("--train", help="also train as the grader will, where it does: minutes")
+    ] = False,
 ) -> None:
     """Run the public checks on your own code, offline."""
-    from autograder.local import run
-    from autograder.render import render_outcomes, render_summary
+    from autograder.local import run, run_training
+    from autograder.render import render_outcomes, render_summary, render_trainings
     from autograder.results import Verdict
+    from autograder.screen import Screen
 
     assignment, student = _student_code(what)
-    checks = assignment.suite.public
+    checks, trainings = assignment.suite.public, assignment.suite.trainings
     if exercise:
-        checks = tuple(c for c in checks if c.exercise == exercise)
+        checks, trainings = (tuple(c for c in cs if c.exercise == exercise) for cs in (checks, trainings))
         if not checks:
             hint = did_you_mean(exercise, assignment.suite.exercises)
             raise StudentError(f"`{exercise}` is no exercise of {assignment.slug}", hint=hint)
     for note in student.notes:
         print(f"Note: {note}")
     outcomes = run(assignment, checks, student)
+    with Screen() as screen:
+        for one in trainings if train else ():
+            outcomes += (run_training(one, student, screen.trained, outcomes),)
     print(render_outcomes(outcomes, brief=exercise is None))
     print()
     print(render_summary(outcomes, assignment.snapshot.hidden))
+    if trainings and not train:
+        print(render_trainings(trainings, assignment.slug))
     if any(o.verdict is not Verdict.PASSED for o in outcomes):
         raise typer.Exit(1)
 
@@ -308,27 +317,44 @@ def grade(
     """
     root = course_root()
     _slugs(root, slug)
+    gpu = _has_gpu_for(root, slug)
     if any(path.is_dir() for path in paths):
         if len(paths) > 1 or as_json:
             raise typer.BadParameter("a folder is graded alone, and without --json: it gets a reports.json")
         from autograder.grading.batch.command import run_batch
 
-        _exit(run_batch(root, slug, paths[0], jobs=jobs, out=out, again=again, require=require_isolation))
+        _exit(
+            run_batch(
+                root, slug, paths[0], jobs=jobs, out=out, again=again, require=require_isolation, gpu=gpu
+            )
+        )
     elif jobs or out or again:
         raise typer.BadParameter("--jobs, --out and --again are for a folder of submissions")
     else:
-        _grade_files(root, slug, paths, as_json, require_isolation)
+        _grade_files(root, slug, paths, as_json, require_isolation, gpu)
 
 
-def _grade_files(root: Path, slug: str, files: list[Path], as_json: bool, require: str | None) -> None:
+def _has_gpu_for(root: Path, slug: str) -> bool:
+    """Whether the course wants the assignment on a GPU, and there is one."""
+    from autograder.course import load_course
+    from autograder.grading.rungs import gpu_devices
+
+    return load_course(root / "course.yaml").assignment(slug).runner == "gpu" and bool(gpu_devices())
+
+
+def _grade_files(
+    root: Path, slug: str, files: list[Path], as_json: bool, require: str | None, gpu: bool
+) -> None:
     from autograder.grading.pipeline import Grader
     from autograder.render import render_report
     from autograder.results import report_to_json
+    from autograder.screen import Screen
 
     reports = []
-    with Grader(root, require, spares=min(1, len(files) - 1)) as grader:
+    with Grader(root, require, spares=min(1, len(files) - 1), gpu=gpu) as grader:
         for file in files:
-            report = grader.grade(slug, file)
+            with Screen() as screen:
+                report = grader.grade(slug, file, screen)
             reports.append(report)
             if not as_json:
                 print(f"── {file} ──\n{render_report(report)}\n", flush=True)

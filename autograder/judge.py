@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -24,6 +25,7 @@ from autograder.draw import Draw
 from autograder.observation import Ending, Observation, Stop, Value
 from autograder.results import Outcome, Verdict
 from autograder.rules import Source, is_unwritten, violation
+from autograder.training import MAX_COMPRESSED
 
 
 class Expected(Protocol):
@@ -88,11 +90,57 @@ def judge(
             numbers = _measure(check, got, want, seed)
             measured |= numbers
             finding = _find(check, seed, seen, expected, source, numbers)
+    return _outcome(check, finding, measured, seen.values(), source)
+
+
+def judge_training(
+    check: Check, seen: Observation, outside: Mapping[str, torch.Tensor], source: Source
+) -> Outcome:
+    """Conclude a training run: what came back is measured against what stayed outside, and bounds decide.
+
+    Args:
+        check: the claim.
+        seen: what its probe returned.
+        outside: of the run's material.
+        source: the student's code. One that brings along more than code can hold is refused.
+    """
+    finding: _Finding | None = None
+    measured: dict[str, float] = {}
+    if seen.stop:
+        finding = _from_stop(check, seen.stop, source)
+    elif size := luggage(source.text):
+        message = f"the source is {size >> 10} KB when compressed, {MAX_COMPRESSED >> 10} KB are allowed"
+        hint = "A training run starts from nothing: bring no tables, images or weights along."
+        finding = _Finding(Verdict.FAILED, message, hint)
+    else:
+        assert check.measure
+        with suppress(Exception):  # of values no author thought of; what is then missing is out of bounds
+            measured = {k: float(v) for k, v in check.measure(seen.values or {}, outside).items()}
+        for name, bound in check.bounds.items():
+            if message := _out_of_bound(name, measured.get(name), bound, check.hidden):
+                finding = _Finding(Verdict.FAILED, message, bound.hint)
+                break
+    return _outcome(check, finding, measured, [seen], source)
+
+
+def luggage(text: str) -> int:
+    """Bytes of a compressed source text, if they are more than a training run may bring along, or else 0."""
+    size = len(zlib.compress(text.encode(errors="replace"), 9))
+    return size if size > MAX_COMPRESSED else 0
+
+
+def _outcome(
+    check: Check,
+    finding: _Finding | None,
+    measured: Mapping[str, float],
+    seen: Iterable[Observation],
+    source: Source,
+) -> Outcome:
     wrong = finding is not None and finding.verdict in (Verdict.FAILED, Verdict.ERROR)
     if wrong and is_unwritten(source.text, check.exercise):
         finding = _Finding(Verdict.SKIPPED, f"{check.exercise} is not written yet")
     # The time that a hidden check takes is something a submission can choose, to tell what it saw.
-    seconds = round(sum(o.seconds for o in seen.values()), 1 if check.hidden else 4)
+    seconds = round(sum(o.seconds for o in seen), 1 if check.hidden else 4)
     outcome = Outcome(
         check=check.name,
         exercise=check.exercise,
@@ -224,7 +272,7 @@ def _find(
     for name, bound in check.bounds.items():
         found = _out_of_bound(name, numbers.get(name), bound, check.hidden)
         if found:
-            return _with_mutant(_Finding(Verdict.FAILED, found), check, seed, got, expected, "")
+            return _with_mutant(_Finding(Verdict.FAILED, found, bound.hint), check, seed, got, expected, "")
     return _grows(check, got, want) if check.vectorised else None
 
 

@@ -9,16 +9,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from autograder.checks import Check, Suite, collect
-from autograder.draw import canary
+from autograder.draw import Draw, canary, published_seeds
 from autograder.errors import InstructorError, OperatorError, StudentError
-from autograder.judge import judge, skip_after
+from autograder.judge import judge, judge_training, not_run, skip_after
 from autograder.modules import FailedLine, load_leniently, load_path
 from autograder.observation import Ending, Observation
 from autograder.observe import observe
 from autograder.results import Outcome, Verdict
 from autograder.rules import Source
 from autograder.snapshot import Snapshot, read_snapshot
+from autograder.training import Progress, Run
 
 RECORDED = "expected.safetensors"
 
@@ -89,7 +92,7 @@ def open_assignment(folder: Path) -> LocalAssignment:
             hint="Update numpy, or ask your instructor; your code is not at fault.",
         )
     suite = collect(load_path(folder / "checks.py", f"checks_{snapshot.slug}"))
-    unknown = [c.name for c in suite.checks if c.name not in snapshot.seeds]
+    unknown = [c.name for c in suite.quick if c.name not in snapshot.seeds]
     if unknown:
         raise InstructorError(
             f"`{unknown[0]}` has no recorded values",
@@ -145,6 +148,35 @@ def run(assignment: LocalAssignment, checks: Sequence[Check], student: Implement
     needed -= {c.name for c in checks} | {""}
     outcomes += [_run_one(assignment, assignment.suite[name], student) for name in sorted(needed)]
     return skip_after(outcomes, {c.name: c for c in assignment.suite.checks})[: len(checks)]
+
+
+def run_training(
+    check: Check,
+    student: Implementation,
+    told: Callable[[str, Progress], None],
+    outcomes: Sequence[Outcome] = (),
+) -> Outcome:
+    """Train a student's network here as the grader will, on the same data split otherwise.
+
+    Args:
+        check: a training run.
+        student: the code.
+        told: called with the check's name and how far it is.
+        outcomes: of the other checks; where what it comes after did not pass, nothing is trained.
+    """
+    assert check.trains
+    needed = next((o for o in outcomes if o.check == check.after), None)
+    if needed and needed.verdict is not Verdict.PASSED:
+        return not_run(check, Verdict.SKIPPED, f"waits for `{needed.check.replace('_', ' ')}`")
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    (seed,) = published_seeds(check.name, 1)
+    try:
+        material = check.trains.material(Draw(seed), device.type)
+    except (OSError, RuntimeError) as error:
+        return not_run(check, Verdict.SKIPPED, f"not run: {error}")
+    run = Run(material.inside, device, lambda progress: told(check.name, progress))
+    seen = observe(check, student.namespace, seed, own_files=student.is_own, limit=check.limit(), run=run)
+    return judge_training(check, seen, material.outside, student.source)
 
 
 def _run_one(assignment: LocalAssignment, check: Check, student: Implementation) -> Outcome:

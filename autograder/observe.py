@@ -30,6 +30,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from autograder.checks import Check
 from autograder.draw import Draw
 from autograder.observation import MAX_TEXT, Call, Ending, Frame, Observation, Stop, Value, plain
+from autograder.training import Run
 
 NOT_WRITTEN = "is not written yet"
 """How the message of a stub's NotImplementedError ends."""
@@ -50,6 +51,7 @@ def observe(
     own_files: Callable[[str], bool],
     limit: float | None = None,
     leave_as_found: bool = True,
+    run: Run | None = None,
 ) -> Observation:
     """Run a check's probe on an implementation.
 
@@ -61,15 +63,18 @@ def observe(
         limit: CPU seconds after which the code is interrupted; needs the main thread and a Unix system,
             elsewhere there is no limit.
         leave_as_found: whether to put the global generators back afterwards, which takes as long as most probes.
+        run: what the probe of a training run gets, and no other probe.
     """
     implementation = Implementation(namespace, trace=_wants_trace(check))
     start = time.process_time()
     values: Mapping[str, Value] | None = None
     stop: Stop | None = None
-    with _clean_state(seed, leave_as_found), time_limit(limit):
+    threads = check.trains.threads if check.trains else 1
+    arguments = (implementation, Draw(seed), *([run] if run else []))
+    with _clean_state(seed, leave_as_found, threads), time_limit(limit):
         try:
             with implementation.tracing():
-                seen = check.probe(implementation, Draw(seed))
+                seen = check.probe(*arguments)
             values = {str(name): plain(value) for name, value in seen.items()}
         except OutOfTime:
             stop = Stop(Ending.TIMEOUT, message=f"no answer within {limit:g} s")
@@ -201,12 +206,13 @@ def _bytes(tensor: torch.Tensor) -> torch.Tensor:
 
 
 @contextmanager
-def _clean_state(seed: int, leave_as_found: bool) -> Iterator[None]:
+def _clean_state(seed: int, leave_as_found: bool, threads: int) -> Iterator[None]:
     """Seed the global generators, and undo what an implementation may change for everybody after it.
 
-    One thread: sums come out the same on every machine, and small tensors are faster without company.
+    As many threads everywhere: sums come out the same on every machine. One, but for training: small tensors are
+    faster without company.
     """
-    dtype, grad, threads = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()
+    dtype, grad, before = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_num_threads()
     states = _generator_states() if leave_as_found else None
     random.seed(seed)
     np.random.seed(seed)
@@ -215,7 +221,7 @@ def _clean_state(seed: int, leave_as_found: bool) -> Iterator[None]:
         torch.cuda.manual_seed_all(seed)
     torch.set_default_dtype(torch.float32)
     torch.set_grad_enabled(True)
-    torch.set_num_threads(1)
+    torch.set_num_threads(threads)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -223,7 +229,7 @@ def _clean_state(seed: int, leave_as_found: bool) -> Iterator[None]:
     finally:
         torch.set_default_dtype(dtype)
         torch.set_grad_enabled(grad)
-        torch.set_num_threads(threads)
+        torch.set_num_threads(before)
         if states:
             random.setstate(states[0])
             np.random.set_state(states[1])

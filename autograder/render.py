@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from textwrap import wrap
 
+from autograder.checks import Check
 from autograder.results import Outcome, Report, Verdict
 
 WIDTH = 96
+BARS = "▁▂▃▄▅▆▇█"
 MARKS = {
     Verdict.PASSED: "✓",
     Verdict.FAILED: "✗",
@@ -32,6 +34,13 @@ def render_outcome(outcome: Outcome) -> str:
         what += " (hidden)"
     points = f"{outcome.points:g} / {outcome.possible:g}"
     lines = [_head(f"{MARKS[outcome.verdict]} {what}", points)]
+    if outcome.curve:
+        lines += [f"    {line}" for line in wrap(render_curve(outcome.curve), WIDTH - 4)]
+    if outcome.measured and (outcome.curve or 0 < outcome.points < outcome.possible):
+        numbers = ", ".join(
+            f"{name.replace('_', ' ')} {number:.4g}" for name, number in outcome.measured.items()
+        )
+        lines += [f"    {line}" for line in wrap(f"measured: {numbers}", WIDTH - 4)]
     if outcome.verdict is Verdict.INTERNAL:
         lines += [f"    {line}" for line in wrap(f"{outcome.message}. {OUR_FAULT}", WIDTH - 4)]
         return "\n".join(lines)
@@ -55,12 +64,17 @@ def render_outcomes(outcomes: Sequence[Outcome], *, brief: bool = False) -> str:
         own = [o for o in outcomes if o.exercise == exercise]
         if all(_is_unwritten(o) for o in own):
             parts.append(_head(f"○ {exercise} · not written yet", f"0 / {sum(o.possible for o in own):g}"))
-        elif brief and len(own) > 1 and all(o.verdict is Verdict.PASSED for o in own):
+        elif brief and len(own) > 1 and all(_is_plain_pass(o) for o in own):
             points = f"{sum(o.points for o in own):g} / {sum(o.possible for o in own):g}"
             parts.append(_head(f"✓ {exercise} · all {len(own)} checks", points))
         else:
             parts += [render_outcome(o) for o in own]
     return "\n".join(parts)
+
+
+def _is_plain_pass(outcome: Outcome) -> bool:
+    """Whether there is nothing to say but that it passed."""
+    return outcome.verdict is Verdict.PASSED and not outcome.curve and outcome.points == outcome.possible
 
 
 def _is_unwritten(outcome: Outcome) -> bool:
@@ -87,6 +101,28 @@ def render_summary(outcomes: Sequence[Outcome], hidden: Sequence[str]) -> str:
         runs = "hidden check runs" if len(hidden) == 1 else "hidden checks run"
         text += f" {len(hidden)} {runs} when you submit: {titles}{more}."
     return "\n".join(wrap(text, WIDTH))
+
+
+def render_trainings(checks: Sequence[Check], slug: str) -> str:
+    """That training runs were left out, and how to run them."""
+    titles = ", ".join(c.title for c in checks)
+    what = "training run was" if len(checks) == 1 else "training runs were"
+    text = f"{len(checks)} {what} left out ({titles}): `autograder check {slug} --train` trains as the grader will."
+    return "\n".join(wrap(text, WIDTH))
+
+
+def render_curve(curve: Sequence[Mapping[str, float]]) -> str:
+    """A training curve in a line: its accuracy, epoch by epoch, and where it began and ended.
+
+    >>> render_curve([{"accuracy": 0.31, "loss": 1.9}, {"accuracy": 0.52, "loss": 1.3}])
+    'training accuracy ▃▅ 31.0 % to 52.0 %, loss 1.900 to 1.300, 2 epochs'
+    """
+    first, last = curve[0], curve[-1]
+    bars = "".join(BARS[min(int(p["accuracy"] * len(BARS)), len(BARS) - 1)] for p in curve)
+    return (
+        f"training accuracy {bars} {first['accuracy']:.1%} to {last['accuracy']:.1%}, loss {first['loss']:.3f} to "
+        f"{last['loss']:.3f}, {len(curve)} epochs"
+    ).replace("%", " %")
 
 
 def render_report(report: Report) -> str:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-REPORT_SCHEMA = 1
+REPORT_SCHEMA = 2
 
 
 class Verdict(StrEnum):
@@ -49,6 +49,8 @@ class Outcome:
     seconds: float = 0.0
     """CPU seconds the student's code took, over all seeds."""
     hidden: bool = False
+    curve: tuple[Mapping[str, float], ...] = ()
+    """Of a training run: how it went, epoch by epoch, as the submission told it (`Progress`); never judged."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Report:
 
     @property
     def score(self) -> float:
-        """Points earned, before late rules and bands."""
+        """Points earned, before late rules."""
         return round(sum(o.points for o in self.outcomes), 6)
 
     @property
@@ -83,6 +85,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         entry["verdict"] = outcome.verdict.value
         # JSON has no NaN and no infinity: they are the strings "nan", "inf", "-inf".
         entry["measured"] = {k: v if math.isfinite(v) else str(v) for k, v in outcome.measured.items()}
+        entry["curve"] = list(entry["curve"])
         outcomes.append(entry)
     return {
         "schema": REPORT_SCHEMA,
@@ -112,4 +115,5 @@ def report_from_json(data: Mapping[str, Any]) -> Report:
 
 def _outcome(entry: Mapping[str, Any]) -> Outcome:
     measured = {name: float(number) for name, number in entry["measured"].items()}
-    return Outcome(**{**entry, "verdict": Verdict(entry["verdict"]), "measured": measured})
+    curve = tuple(entry.get("curve", ()))
+    return Outcome(**{**entry, "verdict": Verdict(entry["verdict"]), "measured": measured, "curve": curve})

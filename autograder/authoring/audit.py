@@ -140,7 +140,7 @@ class _Run:
         """The stub imports, and every check on it says "not written yet"."""
         text = markers.strip(self.source, str(self.solution.reference))
         module = _load(text, self.solution)
-        for check in self.solution.suite.checks:
+        for check in self.solution.suite.quick:
             outcome = self._judge(check, module, text, published_seeds(check.name, check.seeds)[:1])
             if outcome.verdict is not Verdict.SKIPPED:
                 yield Failure(
@@ -162,7 +162,7 @@ class _Run:
         for mutant in self.solution.mutants:
             yield from self._mutant(mutant)
         killing = {name for kills in self.kills.values() for name in kills}
-        for check in self.solution.suite.checks:
+        for check in self.solution.suite.quick:
             if check.name not in killing:
                 yield Failure(
                     "mutants",
@@ -174,7 +174,7 @@ class _Run:
     def _mutant(self, mutant: Overlay) -> Iterator[Failure]:
         module = self.live.module(mutant.name)
         text = f"{self.source}\n{mutant.source}"
-        for check in self.solution.suite.checks:
+        for check in self.solution.suite.quick:
             named = check.name in mutant.killed_by
             seeds = published_seeds(check.name, check.seeds)
             if not named and not any(mutant.name in self.live.mistakes(check, seed) for seed in seeds):
@@ -237,7 +237,7 @@ class _Run:
     # Invariant 8.
     def speed(self) -> Iterator[Failure]:
         """The checks, training aside, take no longer than a student or a grader is asked to wait."""
-        quick = [c for c in self.solution.suite.checks if (c.seconds or 0) <= PUBLIC_SECONDS]
+        quick = [c for c in self.solution.suite.quick if (c.seconds or 0) <= PUBLIC_SECONDS]
         for kind, limit in (("public", PUBLIC_SECONDS), ("hidden", HIDDEN_SECONDS)):
             costs = {c.name: self._cost.get(c.name, 0.0) for c in quick if c.hidden == (kind == "hidden")}
             total = sum(costs.values())
@@ -261,7 +261,7 @@ class _Run:
     def gaps(self) -> tuple[Gap, ...]:
         """Each check's tolerance between its variants and its mutants."""
         far, near = self._mutant_gap, self._variant_gap
-        names = [(c.name, self._rtol(c)) for c in self.solution.suite.checks]
+        names = [(c.name, self._rtol(c)) for c in self.solution.suite.quick]
         return tuple(Gap(n, near.get(n, 0.0) * rtol, rtol, far.get(n, math.inf) * rtol) for n, rtol in names)
 
     def _rtol(self, check: Check) -> float:
@@ -274,7 +274,7 @@ class _Run:
     def _passes(
         self, module: ModuleType, text: str, where: str, *, variant: bool = False
     ) -> Iterator[Failure]:
-        for check in self.solution.suite.checks:
+        for check in self.solution.suite.quick:
             published = published_seeds(check.name, check.seeds)
             count = max(
                 self._seeds * check.seeds // SEEDS_PER_CHECK, 1

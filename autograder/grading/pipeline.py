@@ -7,24 +7,29 @@ import os
 import secrets
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from autograder.checks import Check
-from autograder.draw import seeds_for
+from autograder.course import Assignment, load_course
+from autograder.draw import Draw, seed_for, seeds_for
 from autograder.errors import InstructorError, OperatorError, StudentError
+from autograder.grading.material import Shared
 from autograder.grading.meddling import meddlers
 from autograder.grading.rungs import LADDER, Rung
-from autograder.grading.sandbox import Bundle, Job, Sandbox
+from autograder.grading.sandbox import Bundle, Job, Sandbox, TrainingJob
 from autograder.grading.sandboxes import Sandboxes
 from autograder.grading.submission import Submission, digest, read_submission
-from autograder.judge import judge, not_run, skip_after
+from autograder.judge import judge, judge_training, not_run, skip_after
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
 from autograder.rules import Source
+from autograder.scoring import apply_bands
 from autograder.snapshot import Snapshot, read_snapshot, write_snapshot
 from autograder.solution import Live, Solution, read_solution
+from autograder.training import Material, Progress
 
 STATE = ".autograder"
 """Folder in the course root for what a grader keeps: its secret and what it computed."""
@@ -33,6 +38,31 @@ NOTHING_RUN = "nothing was run"
 LOADING_SECONDS = 60.0
 """What a submission may take on top of the limits of its checks, each counted once: an endless loop in every one of
 them is waited for, on one seed, and a submission that does nothing for hours is not."""
+
+
+MAX_EPOCHS = 200
+"""Of a training curve that is kept."""
+NO_GPU = "trained on the CPU, and measured by its scale: this machine has no GPU, which the course asks for"
+
+
+class Watcher(Protocol):
+    """Who is told how the grading of one submission goes on; called from the thread that grades."""
+
+    def checked(self, done: int, total: int) -> None:
+        """So many of its jobs have been run; training runs come after the last."""
+
+    def trained(self, check: str, progress: Progress) -> None:
+        """How far a training run is, as the submission says."""
+
+
+class Nobody:
+    """A watcher that looks away."""
+
+    def checked(self, done: int, total: int) -> None:
+        """See Watcher."""
+
+    def trained(self, check: str, progress: Progress) -> None:
+        """See Watcher."""
 
 
 class Grader:
@@ -58,6 +88,7 @@ class Grader:
         self._root = root
         self._key = course_secret(root)
         self._sandboxes = Sandboxes(require, spares, ladder=ladder, gpu=gpu)
+        self._device = "cuda" if gpu else "cpu"
         self._assignments: dict[str, _Assignment] = {}
         self._exercises: dict[str, tuple[str, ...]] | None = None
         self._lock = threading.Lock()
@@ -81,12 +112,17 @@ class Grader:
         assignment.answer()
         assignment.save()
 
-    def grade(self, slug: str, path: Path) -> Report:
+    def grade(self, slug: str, path: Path, watcher: Watcher | None = None) -> Report:
         """Grade one submission. Whatever it holds, there is a report.
+
+        Args:
+            slug: the assignment.
+            path: what was handed in.
+            watcher: is told how it goes on.
 
         Raises:
             InstructorError: the solution folder is broken.
-            OperatorError: the machine cannot grade.
+            OperatorError: the machine cannot grade, or has not the data to train on.
         """
         assignment = self._assignment(slug)
         checks = assignment.solution.suite.checks
@@ -97,7 +133,7 @@ class Grader:
             outcomes = tuple(not_run(check, Verdict.ERROR, message, error.hint) for check in checks)
             return assignment.report(digest(path), NOTHING_RUN, outcomes, ())
         with self._sandboxes.open() as sandbox:
-            outcomes, notes = assignment.judge(submission, sandbox)
+            outcomes, notes = assignment.judge(submission, sandbox, watcher or Nobody())
             isolation = sandbox.isolation
         assignment.save()
         return assignment.report(submission.sha256, isolation, outcomes, (*submission.notes, *notes))
@@ -106,9 +142,9 @@ class Grader:
         with self._lock:
             if slug not in self._assignments:
                 solution = read_solution(self._root / "solutions" / slug)
-                self._assignments[slug] = _Assignment(
-                    solution, self._root / STATE / "observations", self._key
-                )
+                cache = self._root / STATE / "observations"
+                rules = _rules(self._root, slug)
+                self._assignments[slug] = _Assignment(solution, cache, self._key, rules, self._device)
             return self._assignments[slug]
 
     def _others(self, slug: str) -> dict[str, tuple[str, ...]]:
@@ -123,11 +159,22 @@ class Grader:
             return {name: exercises for name, exercises in self._exercises.items() if name != slug}
 
 
+def _rules(root: Path, slug: str) -> Assignment | None:
+    """What `course.yaml` says of an assignment; None where there is no such file, or nothing in it."""
+    path = root / "course.yaml"
+    course = load_course(path) if path.is_file() else None
+    return course.assignment(slug) if course and slug in course.slugs else None
+
+
 class _Assignment:
     """One assignment as its grader holds it."""
 
-    def __init__(self, solution: Solution, cache: Path, key: bytes) -> None:
+    def __init__(
+        self, solution: Solution, cache: Path, key: bytes, rules: Assignment | None, device: str
+    ) -> None:
         self.solution = solution
+        self._rules = rules
+        self._device = device
         self._cache = cache / f"{solution.release}.safetensors"
         self._live = Live(solution, self._known())
         self._size = self._live.size
@@ -135,6 +182,10 @@ class _Assignment:
         self._seeds = {
             check.name: seeds_for(key, solution.release, check.name, check.seeds)
             for check in solution.suite.checks
+        }
+        self._material_seeds = {
+            check.name: seed_for(key, solution.release, f"{check.name}/material", 0)
+            for check in solution.suite.trainings
         }
         folder = solution.folder
         hidden = folder / "hidden.py"
@@ -152,7 +203,7 @@ class _Assignment:
 
     def answer(self) -> None:
         """Have the reference answer on every secret seed."""
-        for check in self.solution.suite.checks:
+        for check in self.solution.suite.quick:
             for seed in self._seeds[check.name]:
                 self._live.observation(check, seed)
 
@@ -167,24 +218,60 @@ class _Assignment:
             write_snapshot(self._live.snapshot({}), new)
             new.replace(self._cache)
 
-    def judge(self, submission: Submission, sandbox: Sandbox) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+    def judge(
+        self, submission: Submission, sandbox: Sandbox, watcher: Watcher
+    ) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
         """All outcomes of a submission, and notes on lines that failed while it was loaded."""
         self.answer()
         suite = self.solution.suite
         broken = {c.name for name in submission.broken for c in suite.of(name)}
-        checks = [c for c in suite.checks if c.name not in broken]
-        limits = {c.name: c.limit(self._live.cost(c)) for c in checks}
+        quick = [c for c in suite.quick if c.name not in broken]
+        limits = {c.name: c.limit(self._live.cost(c)) for c in suite.checks if c.name not in broken}
         failed = sandbox.load(self._bundle(submission), LOADING_SECONDS + sum(limits.values()))
         notes = tuple(line.note(submission.place) for line in failed)
         source = Source(submission.source, submission.place, submission.place)
-        seen = self._observe(checks, limits, sandbox)
-        outcomes = [
-            not_run(check, Verdict.ERROR, submission.broken[check.exercise])
-            if check.name in broken
-            else judge(check, seen[check.name], self._live, source)
-            for check in suite.checks
-        ]
+        seen = self._observe(quick, limits, sandbox, watcher)
+        found = {c.name: judge(c, seen[c.name], self._live, source) for c in quick}
+        for check in suite.checks:
+            if check.name in broken:
+                found[check.name] = not_run(check, Verdict.ERROR, submission.broken[check.exercise])
+        for check in suite.trainings:
+            needed = found.get(check.after)
+            if check.name in broken:
+                continue
+            if needed and needed.verdict not in (Verdict.PASSED, Verdict.INTERNAL):
+                message = f"waits for `{suite[check.after].title}`"
+                found[check.name] = not_run(check, Verdict.SKIPPED, message)
+            else:
+                found[check.name] = self._train(check, limits[check.name], sandbox, source, watcher)
+        outcomes = [found[check.name] for check in suite.checks]
         return skip_after(outcomes, {c.name: c for c in suite.checks}), notes
+
+    def _train(
+        self, check: Check, seconds: float, sandbox: Sandbox, source: Source, watcher: Watcher
+    ) -> Outcome:
+        """Run a training run and conclude it."""
+        material = self._material(check)
+        curve: dict[int, Progress] = {}
+
+        def told(progress: Progress) -> None:
+            if len(curve) < MAX_EPOCHS or progress.epoch in curve:
+                curve[progress.epoch] = progress
+            watcher.trained(check.name, progress)
+
+        with Shared(material.inside) as shared:
+            (seed,) = self._seeds[check.name]
+            seen = sandbox.train(TrainingJob(check.name, seed, seconds, shared, False, told))
+        outcome = judge_training(check, seen, material.outside, source)
+        return replace(outcome, curve=tuple(asdict(curve[epoch]) for epoch in sorted(curve)))
+
+    def _material(self, check: Check) -> Material:
+        assert check.trains
+        try:
+            return check.trains.material(Draw(self._material_seeds[check.name]), self._device)
+        except (OSError, RuntimeError) as error:
+            hint = "Put the data there once; whoever submits is not at fault."
+            raise OperatorError(f"nothing to train on: {error}", where=check.where, hint=hint) from error
 
     def _bundle(self, submission: Submission) -> Bundle:
         return Bundle(
@@ -195,7 +282,7 @@ class _Assignment:
         )
 
     def _observe(
-        self, checks: Sequence[Check], limits: Mapping[str, float], sandbox: Sandbox
+        self, checks: Sequence[Check], limits: Mapping[str, float], sandbox: Sandbox, watcher: Watcher
     ) -> Mapping[str, Mapping[int, Observation]]:
         jobs = [
             Job(check.name, seed, limits[check.name], check.exercise)
@@ -203,8 +290,9 @@ class _Assignment:
             for seed in self._seeds[check.name]
         ]
         seen: dict[str, dict[int, Observation]] = {check.name: {} for check in checks}
-        for job, observation in sandbox.run(jobs):
+        for done, (job, observation) in enumerate(sandbox.run(jobs), 1):
             seen[job.check][job.seed] = observation
+            watcher.checked(done, len(jobs))
         for check in checks:
             answers = seen[check.name]
             if len(answers) < check.seeds and not any(o.stop for o in answers.values()):
@@ -215,8 +303,11 @@ class _Assignment:
         self, sha256: str, isolation: str, outcomes: tuple[Outcome, ...], notes: tuple[str, ...]
     ) -> Report:
         """The report of a submission."""
-        solution = self.solution
-        return Report(solution.slug, solution.release, sha256, isolation, outcomes, notes)
+        solution, rules = self.solution, self._rules
+        if rules and rules.runner == "gpu" and self._device == "cpu" and solution.suite.trainings:
+            notes = (*notes, NO_GPU)
+        report = Report(solution.slug, solution.release, sha256, isolation, outcomes, notes)
+        return apply_bands(report, rules.bands) if rules else report
 
 
 def course_secret(root: Path) -> bytes:

@@ -42,6 +42,7 @@ from typing import Self, TypeVar
 
 from autograder.errors import InstructorError, did_you_mean
 from autograder.grading import wire
+from autograder.grading.material import Shared
 from autograder.grading.worker import (
     GROUP_BYTES,
     IdleError,
@@ -53,6 +54,7 @@ from autograder.grading.worker import (
 )
 from autograder.modules import FailedLine
 from autograder.observation import Ending, Observation, Stop
+from autograder.training import Progress
 
 T = TypeVar("T")
 
@@ -62,6 +64,8 @@ SOUND_SECONDS = 1.0
 """In which a fork must say whether what ran in it last left it as it was."""
 IDLE_SECONDS = 3.0
 """Wall time that a probe may sleep, at least."""
+TRAINING_IDLE_SECONDS = 30.0
+"""The same for a training run, which may have to wait for a GPU."""
 TOTAL_SECONDS = 600.0
 """CPU time, and wall time once that has been asked for, of one submission if nobody says otherwise."""
 
@@ -100,6 +104,27 @@ class Job:
     """CPU limit; the wall limit follows from it."""
     exercise: str = ""
     """Between jobs of different exercises it is made sure that the first left nothing to the second."""
+
+
+@dataclass(frozen=True)
+class TrainingJob:
+    """One training run.
+
+    Attributes:
+        check: its name.
+        seed: of the probe's draw.
+        seconds: CPU limit; the wall limit follows from it.
+        material: what goes in.
+        checkpoint: whether a handed-in file is among it.
+        told: called with how far it is.
+    """
+
+    check: str
+    seed: int
+    seconds: float
+    material: Shared
+    checkpoint: bool
+    told: Callable[[Progress], None]
 
 
 class _CutError(Exception):
@@ -211,6 +236,37 @@ class Sandbox:
         finally:
             self._clear()
 
+    def train(self, job: TrainingJob) -> Observation:
+        """Run a training run, in a process of its own that has its material.
+
+        Raises:
+            InstructorError: the job names no check.
+        """
+        hidden = job.check not in self._public
+        if hidden and job.check not in self._hidden.get(self._bundle.hidden, ()):
+            raise InstructorError(f"there is no check `{job.check}`", where="checks.py")
+        self._clear()
+        if time.monotonic() > self._deadline:
+            return Observation(None, self._used_up())
+        self._enter(hidden=hidden, material=job.material.fileno())
+        if self._unusable:
+            return Observation(None, self._unusable)
+        request = ("training", job.check, job.seed, job.seconds, job.material.layout, job.checkpoint)
+        wall = wall_seconds(job.seconds)
+        try:
+            with self._talking(job.seconds, TRAINING_IDLE_SECONDS) as line:
+                (nonce,) = line.send([request], wall)
+                seen = line.receive(nonce, wall, wire.read_observation, TRAINING_IDLE_SECONDS, job.told)
+        except _CutError as cut:
+            return Observation(None, cut.stop)
+        finally:
+            self._clear()
+        return replace(seen, seconds=min(seen.seconds, wall))
+
+    def _used_up(self) -> Stop:
+        message = f"no answer: the submission as a whole has used up its {self._cpu_seconds} s"
+        return Stop(Ending.TIMEOUT, message=message)
+
     def _run(self, jobs: Sequence[Job], *, hidden: bool) -> Iterator[tuple[Job, Observation]]:
         waiting, slow = deque(jobs), set[str]()
         while waiting and not self._unusable and time.monotonic() < self._deadline:
@@ -226,9 +282,8 @@ class Sandbox:
             if seen and seen.stop and seen.stop.ending is Ending.TIMEOUT and job.exercise not in slow:
                 slow.add(job.exercise)
                 waiting = deque(_hurried(other, job.exercise) for other in waiting)
-        message = f"no answer: the submission as a whole has used up its {self._cpu_seconds} s"
         for job in waiting:
-            yield job, Observation(None, self._unusable or Stop(Ending.TIMEOUT, message=message))
+            yield job, Observation(None, self._unusable or self._used_up())
 
     def _observe(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Observation]]:
         """Ask for all jobs at once, and give what came of them until the fork ended or was no longer sound."""
@@ -282,10 +337,10 @@ class Sandbox:
             raise InstructorError(message, where="hidden.py") from None
         return tuple(name for name in names if name not in self._public)
 
-    def _enter(self, *, hidden: bool) -> tuple[FailedLine, ...]:
+    def _enter(self, *, hidden: bool, material: int | None = None) -> tuple[FailedLine, ...]:
         """Open a fork and load the module into it; `_unusable` says afterwards why that is of no use."""
         self._unusable = None
-        self._fork()
+        self._fork(material)
         if hidden:
             self._load_hidden()
         request = ("module", self._bundle.slug, self._bundle.source, LOAD_SECONDS)
@@ -303,18 +358,20 @@ class Sandbox:
             return line.ask(request, wall_seconds(seconds), read)
 
     @contextmanager
-    def _talking(self, seconds: float) -> Iterator[Line]:
+    def _talking(self, seconds: float, idle: float | None = None) -> Iterator[Line]:
         """The line to the fork; what goes wrong on it is the end of the fork, and is raised with the reason.
 
         Args:
             seconds: CPU time that the fork was given for the answer.
+            idle: wall time that it may sleep, if that is not what goes with the CPU time.
         """
         assert self._line
         try:
             yield self._line
         except IdleError:
             self._clear()
-            message = f"no answer within {idle_seconds(seconds):g} s, in which it only waited"
+            waited = idle_seconds(seconds) if idle is None else idle
+            message = f"no answer within {waited:g} s, in which it only waited"
             stop = Stop(Ending.TIMEOUT, message=message)
         except TimeoutError:
             self._clear()
@@ -339,13 +396,13 @@ class Sandbox:
         self._replace_worker()  # its group would go on saying so
         return Stop(Ending.DIED, message=f"the process was killed: it used more than {GROUP_BYTES >> 20} MB")
 
-    def _fork(self) -> None:
+    def _fork(self, material: int | None = None) -> None:
         probes = self._bundle.probes
         try:
-            self._line = self._ready_worker().fork(probes, self._cpu_seconds)
+            self._line = self._ready_worker().fork(probes, self._cpu_seconds, material)
         except WorkerLostError:
             self._replace_worker()
-            self._line = self._ready_worker().fork(probes, self._cpu_seconds)
+            self._line = self._ready_worker().fork(probes, self._cpu_seconds, material)
 
     def _clear(self) -> int | None:
         """End the fork if that has not been done; its wait status if there is somebody to say it."""

@@ -34,8 +34,8 @@ NEEDED = ("torch", "numpy", "torchvision")
 """Distributions students import; the last only where it is installed."""
 KIT = (
     *(f"autograder/{name}.py" for name in ("__init__", "errors", "draw", "checks", "observation", "modules")),
-    *("autograder/observe.py", "shared"),
-    *(f"autograder/grading/{name}" for name in ("__init__.py", "wire.py", "inside")),
+    *("autograder/observe.py", "autograder/training.py", "shared"),
+    *(f"autograder/grading/{name}" for name in ("__init__.py", "wire.py", "material.py", "inside")),
 )
 """What of the repository goes inside."""
 OMITTED = frozenset({"test", "tests", "idlelib", "turtledemo", "ensurepip", "site-packages", "dist-packages"})

@@ -12,12 +12,13 @@ import math
 import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, NoReturn
 
 import torch
 
+from autograder import training
 from autograder.modules import FailedLine
 from autograder.observation import (
     MAX_BITS,
@@ -31,6 +32,7 @@ from autograder.observation import (
     Stop,
     Value,
 )
+from autograder.training import Progress
 
 HEADER = struct.Struct("<4sIQ16s")
 MAGIC = b"OBS1"
@@ -256,6 +258,28 @@ def read_loaded(frame: Received) -> tuple[tuple[FailedLine, ...], Stop | None]:
         raise ProtocolError("an answer names fewer failed statements")
     failed = (_items(line, 3) for line in lines)
     return tuple(FailedLine(_line(n), _text(text), _text(error)) for n, text, error in failed), _stop(stop)
+
+
+def pack_progress(nonce: bytes, progress: Progress) -> list[bytes | memoryview]:
+    """How far a training run is, as a frame that comes before its answer."""
+    return pack(nonce, asdict(progress))
+
+
+def is_progress(frame: Received) -> bool:
+    """Whether a frame is not the answer yet."""
+    return type(frame.payload) is dict
+
+
+def read_progress(frame: Received) -> Progress:
+    """What `pack_progress` wrote.
+
+    Raises:
+        ProtocolError: it did not write that.
+    """
+    try:
+        return training.read_progress(frame.payload)
+    except (ValueError, OverflowError) as error:
+        raise ProtocolError(str(error)) from None
 
 
 def read_probes(frame: Received) -> tuple[str, str, tuple[str, ...]]:

@@ -24,6 +24,7 @@ from autograder.grading.cgroups import Cgroup, Cgroups
 from autograder.grading.inside.limits import PROCESSES
 from autograder.grading.inside.worker import CLEARED, GO, HELLO, LOOK, READY
 from autograder.grading.program import READY_SECONDS, Program
+from autograder.training import Progress
 
 T = TypeVar("T")
 
@@ -35,6 +36,8 @@ ASLEEP = b"S"
 """The state of a process that wants neither a core nor the disk."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.0005, 0.005
 """Seconds between looks at a line: all of a submission's answers take 200 ms."""
+MAX_TOLD = 10_000
+"""Reports of progress in one training run: two per second for more than an hour."""
 LEARN_SECONDS = 60.0
 """Wall time for probes to load, and for what they import."""
 GROUP_BYTES = 2 << 30
@@ -150,18 +153,20 @@ class Worker:
             self._known[probes.digest] = ask_to_learn(self._control, probes)
         return self._known[probes.digest]
 
-    def fork(self, probes: Probes, cpu_seconds: int) -> Line:
+    def fork(self, probes: Probes, cpu_seconds: int, material: int | None = None) -> Line:
         """Ask for a fork.
 
         Args:
             probes: which it will have; the worker has learnt them.
             cpu_seconds: after which the kernel kills it.
+            material: the descriptor of what a training run is given.
 
         Raises:
             WorkerLostError: there is no worker any more.
         """
         request = {"probes": probes.digest, "cpu_seconds": cpu_seconds}
-        return Line(hand_over(self._control, request), self._look)
+        more = () if material is None else (material,)
+        return Line(hand_over(self._control, request, more=more), self._look)
 
     def _look(self) -> bytes:
         """What the fork is doing, as far as that can be seen: a state and a CPU time, the same if it did nothing."""
@@ -225,9 +230,18 @@ def _number(process: int) -> int:
 
 
 def hand_over(
-    control: socket.socket, request: dict[str, object], kind: socket.SocketKind = socket.SOCK_STREAM
+    control: socket.socket,
+    request: dict[str, object],
+    kind: socket.SocketKind = socket.SOCK_STREAM,
+    more: Sequence[int] = (),
 ) -> socket.socket:
     """Send a request with one end of a new pair of sockets, on which it will be answered; the other end.
+
+    Args:
+        control: of who is asked.
+        request: as JSON values.
+        kind: of the new sockets.
+        more: descriptors that go along.
 
     Raises:
         WorkerLostError: nobody is there.
@@ -235,7 +249,7 @@ def hand_over(
     ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
     with theirs:
         try:
-            socket.send_fds(control, [json.dumps(request).encode()], [theirs.fileno()])
+            socket.send_fds(control, [json.dumps(request).encode()], [theirs.fileno(), *more])
         except OSError:
             ours.close()
             raise WorkerLostError from None
@@ -271,6 +285,10 @@ def read_probes(frame: wire.Received) -> tuple[str, ...]:
 
 class IdleError(TimeoutError):
     """The fork has neither answered nor computed for as long as it may compute."""
+
+
+def ignore(progress: Progress) -> None:
+    """Hear how far a training run is, and do nothing about it."""
 
 
 class Line:
@@ -333,7 +351,12 @@ class Line:
         return nonces
 
     def receive(
-        self, nonce: bytes, seconds: float, read: Callable[[wire.Received], T], idle: float = inf
+        self,
+        nonce: bytes,
+        seconds: float,
+        read: Callable[[wire.Received], T],
+        idle: float = inf,
+        told: Callable[[Progress], None] = ignore,
     ) -> T:
         """Read the next answer.
 
@@ -342,6 +365,8 @@ class Line:
             seconds: wall time for waiting and receiving.
             read: makes a value of it, or raises ProtocolError.
             idle: wall time that the fork may sleep: one that waits for a core does not.
+            told: called with each progress that comes before the answer; of more than `MAX_TOLD` the next breaks the
+                protocol.
 
         Raises:
             IdleError: it sleeps.
@@ -351,7 +376,13 @@ class Line:
         """
         self._deadline = time.monotonic() + seconds
         self._idle = idle
-        return read(wire.receive(self._fill, nonce))
+        frame = wire.receive(self._fill, nonce)
+        for _ in range(MAX_TOLD):
+            if not wire.is_progress(frame):
+                break
+            told(wire.read_progress(frame))
+            frame = wire.receive(self._fill, nonce)
+        return read(frame)
 
     def _wait_no_longer(self) -> None:
         left = self._deadline - time.monotonic()

@@ -35,7 +35,16 @@ REPORT = Report(
             mutant="divides_by_n_minus_one",
             seconds=0.0123,
         ),
-        Outcome("learns", "fit", Verdict.PASSED, 2.5, 2.5, "It learns.", measured={"accuracy": 0.913}),
+        Outcome(
+            "learns",
+            "fit",
+            Verdict.PASSED,
+            2.5,
+            2.5,
+            "It learns.",
+            measured={"accuracy": 0.913},
+            curve=({"epoch": 1, "epochs": 1, "loss": 0.25, "accuracy": 0.93},),
+        ),
         Outcome(
             "stays_finite",
             "fit",

@@ -29,6 +29,7 @@ def run_batch(
     out: Path | None = None,
     again: bool = False,
     require: str | None = None,
+    gpu: bool = False,
 ) -> int:
     """Grade every hand-in of a folder that has no report yet, and write the reports of all; the exit code.
 
@@ -40,6 +41,7 @@ def run_batch(
         out: where the reports go; None for `<folder>-graded` beside the folder: in it they would be a student's.
         again: also grade what ended by our fault.
         require: the least isolation to accept, of reports of an earlier run too.
+        gpu: whether to train on this machine's GPU, one hand-in at a time.
 
     Raises:
         InstructorError: there is nothing to grade, or the solution folder is broken.
@@ -61,7 +63,7 @@ def run_batch(
             journal.forgive()
         todo = plan(intake.handins, solution, journal, lambda isolation: _accepts(require, isolation))
         try:
-            complete = _grade(root, require, jobs or 2 * cores(), todo, solution, journal)
+            complete = _grade(root, require, jobs or 2 * cores(), todo, solution, journal, gpu)
         except KeyboardInterrupt:
             abandoned = True
         finally:
@@ -77,14 +79,14 @@ def run_batch(
 
 
 def _grade(
-    root: Path, require: str | None, jobs: int, todo: Plan, solution: Solution, journal: Journal
+    root: Path, require: str | None, jobs: int, todo: Plan, solution: Solution, journal: Journal, gpu: bool
 ) -> bool:
     """Do what is to be done; whether nothing is left to do."""
     waiting = len(todo.fresh) + len(todo.suspects)
     if not waiting:
         return True
     spares = min(jobs, waiting - 1)
-    with Screen(todo.known, waiting) as screen, Grader(root, require, spares=spares) as grader:
+    with Screen(todo.known, waiting) as screen, Grader(root, require, spares=spares, gpu=gpu) as grader:
         grader.prepare(solution.slug)
         screen.begin()
         return Batch(grader, solution, journal, jobs, screen).grade_all(todo)

@@ -18,16 +18,24 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import torch
+
 from autograder.checks import Check, collect
 from autograder.errors import InstructorError
 from autograder.grading import wire
 from autograder.grading.inside import limits
 from autograder.grading.inside.soundness import Soundness
+from autograder.grading.material import CHECKPOINT, Layout, read_tensors
 from autograder.modules import load_code, load_leniently
 from autograder.observation import Ending, Observation, Stop
 from autograder.observe import describe_exception, observe
+from autograder.training import Run
 
 Reply = list[bytes | memoryview]
+
+
+MATERIAL = 4
+"""The descriptor of what a training run is given."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +82,17 @@ class Fork:
         line: the socket to the grader.
         probes: the public ones.
         scratch: the folders that can be written to.
+        device: where a network is trained.
     """
 
-    def __init__(self, line: socket.socket, probes: Loaded, scratch: list[Path]) -> None:
+    def __init__(
+        self, line: socket.socket, probes: Loaded, scratch: list[Path], device: torch.device
+    ) -> None:
         self._line = line
         self._requests = line.makefile("rb")
         self._probes = probes
         self._scratch = scratch
+        self._device = device
         self._filename = ""
         self._namespace: Mapping[str, Any] = {}
         self._soundness: Soundness | None = None
@@ -91,6 +103,7 @@ class Fork:
             "hidden": self._load_hidden,
             "module": self._load_module,
             "jobs": self._run_all,
+            "training": self._train,
         }
         while True:
             frame = wire.receive(self._fill, None, wire.MAX_REQUEST)
@@ -133,11 +146,25 @@ class Fork:
         if not holds:
             os._exit(0)  # what was asked of us further is for somebody else
 
-    def _run(self, nonce: bytes, name: str, seed: int, seconds: float) -> Reply:
+    def _train(
+        self, nonce: bytes, name: str, seed: int, seconds: float, layout: Layout, checkpoint: bool
+    ) -> None:
+        """Run a training run on the material behind its descriptor, saying now and then how far it is."""
+        material = read_tensors(MATERIAL, layout)
+        file = bytes(material.pop(CHECKPOINT).numpy()) if checkpoint else None
+        run = Run(material, self._device, lambda p: self._answer(wire.pack_progress(nonce, p)), file)
+        self._answer(self._run(nonce, name, seed, seconds, run))
+
+    def _run(self, nonce: bytes, name: str, seed: int, seconds: float, run: Run | None = None) -> Reply:
         limits.allow_cpu(ceil(time.process_time() + seconds))
         try:
             seen = observe(
-                self._probes.checks[name], self._namespace, seed, own_files=self._own, leave_as_found=False
+                self._probes.checks[name],
+                self._namespace,
+                seed,
+                own_files=self._own,
+                leave_as_found=False,
+                run=run,
             )
         except BaseException as error:
             seen = Observation(None, describe_exception(error, self._own))

@@ -5,6 +5,7 @@ It never runs student code and never reads what a fork says.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -15,9 +16,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from autograder.grading import wire
 from autograder.grading.inside import kernel, limits
-from autograder.grading.inside.fork import Fork, Loaded, load_probes
+from autograder.grading.inside.fork import MATERIAL, Fork, Loaded, load_probes
 from autograder.grading.inside.warmth import settle, warm_optimizers
 from autograder.modules import load_source
 
@@ -28,7 +31,7 @@ LOOK = b"look"
 CLEARED = struct.Struct("<i")
 """The answer to a request to clear: the wait status of the fork that was."""
 LINE = 3
-"""The descriptor of a fork's socket."""
+"""The descriptor of a fork's socket; the next, `MATERIAL`, may follow it."""
 
 
 class Shelf:
@@ -47,6 +50,11 @@ class Shelf:
 
     def __getitem__(self, digest: str) -> Loaded:
         return self._loaded[digest]
+
+    @property
+    def device(self) -> torch.device:
+        """Where forks train. To ask for a GPU opens it, which only they may do."""
+        return torch.device("cuda" if self._gpu and torch.cuda.is_available() else "cpu")
 
     def learn(self, digest: str, line: int) -> None:
         """Read probes from a socket, load them, and say how that went."""
@@ -93,13 +101,13 @@ class Worker:
     def serve(self) -> None:
         """Answer requests until there are no more."""
         while True:
-            message, descriptors, _, _ = socket.recv_fds(self._control, 1024, 1)
+            message, descriptors, _, _ = socket.recv_fds(self._control, 1024, 2)
             if descriptors:
                 request = json.loads(message)
                 if "learn" in request:
                     self._shelf.learn(request["learn"], descriptors[0])
                 else:
-                    self._start(request, descriptors[0])
+                    self._start(request, descriptors)
                 continue
             if message == LOOK:
                 self._control.send(self._look())
@@ -109,26 +117,30 @@ class Worker:
                 return
             self._control.send(CLEARED.pack(status))
 
-    def _start(self, request: dict[str, Any], line: int) -> None:
+    def _start(self, request: dict[str, Any], descriptors: list[int]) -> None:
         self._fork = os.fork()
         if self._fork == 0:
             try:
-                self._become_fork(line, request["probes"], request["cpu_seconds"])
+                self._become_fork(descriptors, request["probes"], request["cpu_seconds"])
             finally:
                 os._exit(1)
-        os.close(line)
+        for descriptor in descriptors:
+            os.close(descriptor)
 
-    def _become_fork(self, line: int, probes: str, cpu_seconds: int) -> None:
+    def _become_fork(self, descriptors: list[int], probes: str, cpu_seconds: int) -> None:
         kernel.die_with_parent()
         os.setsid()
         self._control.detach()
         nothing = os.open(os.devnull, os.O_RDWR)
+        kept = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, MATERIAL + 1) for descriptor in descriptors]
         for standard in (0, 1, 2):
             os.dup2(nothing, standard)
-        os.dup2(line, LINE)
-        os.closerange(LINE + 1, limits.OPEN_FILES)
+        for number, descriptor in enumerate(kept, LINE):
+            os.dup2(descriptor, number)
+        os.closerange(LINE + len(kept), limits.OPEN_FILES)
         limits.confine_fork(cpu_seconds)
-        Fork(socket.socket(fileno=LINE), self._shelf[probes], self._scratch).serve()
+        line = socket.socket(fileno=LINE)
+        Fork(line, self._shelf[probes], self._scratch, self._shelf.device).serve()
 
     def _look(self) -> bytes:
         """The state of the fork's first thread, and the CPU time of all, in ticks: `S 17`."""

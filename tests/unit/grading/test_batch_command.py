@@ -34,7 +34,7 @@ class Desk:
         self.happens: Event = lambda path: None
         self.calls: list[object] = []
 
-    def grader(self, root: Path, require: str | None, *, spares: int) -> OneGrader:
+    def grader(self, root: Path, require: str | None, *, spares: int, gpu: bool) -> OneGrader:
         self.calls.append((require, spares))
         return OneGrader(self.room.solution, self.happens)
 

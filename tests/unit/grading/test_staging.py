@@ -198,9 +198,10 @@ def test_staged_python_loads_what_runs_inside_and_nothing_of_the_judge():
     done = subprocess.run(command, env=variables, cwd="/", capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert not loaded & {"yaml", "nbformat", "otter", "pydantic", "typer", "pytest", "matplotlib"}
+    core = ("checks", "draw", "errors", "modules", "observation", "observe", "training")
     assert {name for name in loaded if name.startswith("autograder.")} == {
-        *(f"autograder.{name}" for name in ("checks", "draw", "errors", "modules", "observation", "observe")),
-        *(f"autograder.grading{name}" for name in ("", ".inside", ".wire")),
+        *(f"autograder.{name}" for name in core),
+        *(f"autograder.grading{name}" for name in ("", ".inside", ".material", ".wire")),
         *(
             f"autograder.grading.inside.{path.stem}"
             for path in INSIDE.glob("*.py")
