@@ -426,7 +426,10 @@ def stages(model, draw):
 def has_the_parameters(impl, name):
     """Shapes of the parameters in order, and how many numbers there are."""
     shapes = [tuple(p.shape) for p in assembled(impl, name).parameters()]
-    return {"parameters": shapes, "numbers": sum(p.numel() for p in assembled(impl, name).parameters())}
+    return {
+        "shapes of the parameters, in order": shapes,
+        "numbers": sum(p.numel() for p in assembled(impl, name).parameters()),
+    }
 
 
 @check("LeNet5", points=2)

@@ -52,7 +52,8 @@ class MDP:
             raise ValueError(f"P{_first(P < 0)} is negative")
         wrong = (P.sum(2) - 1).abs() > 1e-5
         if wrong.any():
-            raise ValueError(f"P{_first(wrong)} sums to {float(P.sum(2)[wrong][0]):.4g}, not to 1")
+            first, many = float(P.sum(2)[wrong][0]), f"{int(wrong.sum())} of {wrong.numel()} rows are wrong"
+            raise ValueError(f"P{_first(wrong)} sums to {first:.4g}, not to 1 ({many})")
         stays = torch.diagonal(P, dim1=0, dim2=2).T
         leaves = terminal.unsqueeze(1) & ((stays - 1).abs() > 1e-5)
         if leaves.any():

@@ -290,11 +290,10 @@ def small_network_with_other_activations(impl, draw):
 def graph_of_another_size_and_at_zero(impl, draw):
     """For n = 3 and n = 1; at x = 0 all gradients are zeros, and nothing is NaN."""
     seen = {}
-    with torch.no_grad():
-        for n in (3, 1):
-            seen[f"n = {n}"] = impl.dag_backward(draw.normal(n, n), draw.normal(n, n), draw.normal(n))
-        zero = torch.zeros(2, dtype=torch.float64)
-        seen["at zero"] = impl.dag_backward(draw.normal(2, 2), draw.normal(2, 2), zero)
+    for name, n, scale in (("n = 3", 3, 1), ("n = 1", 1, 1), ("at zero", 2, 0)):
+        with torch.no_grad():
+            found = impl.dag_backward(draw.normal(n, n), draw.normal(n, n), scale * draw.normal(n))
+        seen |= {f"{name}: {k}": v for k, v in zip(("q", "dw1", "dw2", "dx"), found, strict=True)}
     return seen
 
 

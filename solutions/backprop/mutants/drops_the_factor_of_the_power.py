@@ -1,4 +1,4 @@
-"""The slope of a ** n is n · a ** (n − 1); the factor n is missing."""
+"""The slope of a power lacks the exponent as a factor. Division feels it as well: it is made of the power −1."""
 
 KILLED_BY = ("value_does_arithmetic", "value_handles_any_graph")
 

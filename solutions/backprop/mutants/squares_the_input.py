@@ -1,4 +1,4 @@
-"""1 − x² with x the input: the derivative of tanh is 1 minus the square of its *output*."""
+"""The square in the slope is that of x, which went in. The slope of tanh is written with what came *out*."""
 
 KILLED_BY = ("tanh_comes_back_through_its_slope", "tanhs_take_turns")
 

@@ -1,5 +1,5 @@
-"""The later of the two contributions to dw1 is transposed. The gradient by w in u = w v is du times v, as
-a column times a row: rows belong to the output."""
+"""One of the two contributions to dw1 is transposed, that of the later use of w1. Its rows belong to what w1 puts
+out there, its columns to what it takes in."""
 
 KILLED_BY = ("shared_weights_collect_both_paths", "graph_of_another_size_and_at_zero")
 

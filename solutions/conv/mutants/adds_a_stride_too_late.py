@@ -1,5 +1,5 @@
-"""The strides are used one layer too late: the second layer already steps over the pixels that the first one
-skipped."""
+"""Every stride takes effect one layer too late: what lies side by side for the very next kernel is already that
+stride apart."""
 
 KILLED_BY = ("strides_below_multiply_kernels_above", "field_of_a_whole_network")
 

@@ -1,4 +1,5 @@
-"""For the true convolution the kernel is mirrored in one axis only. Turning by 180 degrees takes both."""
+"""For the true convolution the kernel is mirrored from left to right only. Turning by 180 degrees also puts the top
+at the bottom."""
 
 KILLED_BY = ("filters_in_both_modes",)
 

@@ -1,5 +1,5 @@
-"""The Sobel kernels have their signs the other way round. Here they are as in the notes, with +1 at the left
-and at the top."""
+"""Both Sobel kernels have their signs the other way round. Here they are as in the notes, with the positive
+numbers at the left and at the top."""
 
 KILLED_BY = ("eight_kernels_have_their_numbers", "tables_are_independent")
 

@@ -1,4 +1,5 @@
-"""Clamped from below: beyond a probability of 1e-12 all mistakes cost the same, and their gradient is 0."""
+"""No probability counts as less than 1e-12, by a clamp or by an ε inside the logarithm: beyond that all mistakes cost
+the same, and their gradient is lost."""
 
 KILLED_BY = ("confident_mistakes_cost_their_margin",)
 

@@ -1,4 +1,5 @@
-"""Where there are as many states as actions, the maximum runs over the states."""
+"""Where there are as many states as actions, the maximum runs over the states. Each state chooses among its own
+actions, whatever the shape."""
 
 KILLED_BY = ("nearness_is_absolute",)
 

@@ -1,7 +1,12 @@
 """An action against the wall has no outcome at all. Every action can be taken everywhere; a bump leaves the
 agent in place."""
 
-KILLED_BY = ("slipping_goes_sideways", "narrow_grids_keep_their_bounces")
+KILLED_BY = (
+    "moves_lead_to_the_neighbours",
+    "lecture_grid_is_the_default",
+    "slipping_goes_sideways",
+    "narrow_grids_keep_their_bounces",
+)
 
 
 def gridworld(n=5, *, terminals, reward=-1.0, gamma=0.9, slip=0.0):

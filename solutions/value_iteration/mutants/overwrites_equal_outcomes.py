@@ -1,7 +1,13 @@
 """Two outcomes that end in the same square must add their probabilities; here the later one replaces the
-earlier."""
+earlier. Without slipping it does so, too: a probability of 0 replaces that of a bump in a corner."""
 
-KILLED_BY = ("slipping_goes_sideways", "narrow_grids_keep_their_bounces")
+KILLED_BY = (
+    "moves_lead_to_the_neighbours",
+    "lecture_grid_is_the_default",
+    "slipping_goes_sideways",
+    "narrow_grids_keep_their_bounces",
+    "every_terminal_absorbs",
+)
 
 
 def gridworld(n=5, *, terminals, reward=-1.0, gamma=0.9, slip=0.0):

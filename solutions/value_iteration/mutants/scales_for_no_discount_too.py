@@ -1,4 +1,5 @@
-"""With γ = 1 the scaled tolerance is 0. Then tol itself is the limit."""
+"""With γ = 1 the scaled tolerance is 0, and you sweep until nothing changes at all. The docstring has a rule of
+its own for this γ."""
 
 KILLED_BY = ("iteration_ends_at_the_ends_of_gamma",)
 

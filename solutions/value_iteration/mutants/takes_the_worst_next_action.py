@@ -1,4 +1,4 @@
-"""The worst action of the next state is taken. The best one it is."""
+"""The worst action of the next state is taken. There, too, the agent chooses the best one."""
 
 KILLED_BY = ("one_sweep_takes_the_best_next_action", "sweep_with_as_many_states_as_actions")
 

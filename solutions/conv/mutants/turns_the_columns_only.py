@@ -1,0 +1,12 @@
+"""For the true convolution the kernel is mirrored from top to bottom only. Turning by 180 degrees also exchanges
+left and right."""
+
+KILLED_BY = ("filters_in_both_modes",)
+
+
+def filter2d(img, name, mode="xcorr"):
+    if mode not in ("xcorr", "conv"):
+        raise ValueError(f"unknown mode {mode}")
+    kernel = img.new_tensor(KERNELS[name])
+    kernel = kernel.flip(0) if mode == "conv" else kernel
+    return (_windows(img[None, None], 3, 1, 0)[0, 0] * kernel).sum((2, 3))
