@@ -82,6 +82,10 @@ Slug = Annotated[
     says("a slug", "a-z, 0-9 and _, a letter first, since folders and modules are named after it"),
 ]
 Runner = Annotated[Literal["cpu", "gpu"], says("a runner", "cpu, gpu", known=("cpu", "gpu"))]
+TrainingKind = Annotated[
+    Literal["rerun", "checkpoint"],
+    says("a way to grade training", "rerun, checkpoint", known=("rerun", "checkpoint")),
+]
 Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
 Weight = Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False), says("a weight", "a number above 0")]
 Share = Annotated[float, Field(strict=True, ge=0, le=1), says("a share", "a number from 0 to 1")]
@@ -131,6 +135,9 @@ class Assignment(_Frozen):
     """Submissions a student may make. Without this key, the course's."""
     late: LatePolicy
     """What a late submission loses. Without this key, the course's."""
+    training: TrainingKind = "rerun"
+    """What is measured: a network that the grader trains with the student's code (rerun), or, cheaper and weaker, the
+    checkpoint in the hand-in, where a training run allows it (checkpoint)."""
     bands: Annotated[Mapping[str, Band], AfterValidator(MappingProxyType)] = Field(
         default_factory=dict, validate_default=True
     )

@@ -119,9 +119,10 @@ def render_curve(curve: Sequence[Mapping[str, float]]) -> str:
     """
     first, last = curve[0], curve[-1]
     bars = "".join(BARS[min(int(p["accuracy"] * len(BARS)), len(BARS) - 1)] for p in curve)
+    epochs = "1 epoch" if len(curve) == 1 else f"{len(curve)} epochs"
     return (
         f"training accuracy {bars} {first['accuracy']:.1%} to {last['accuracy']:.1%}, loss {first['loss']:.3f} to "
-        f"{last['loss']:.3f}, {len(curve)} epochs"
+        f"{last['loss']:.3f}, {epochs}"
     ).replace("%", " %")
 
 

@@ -27,6 +27,7 @@ class Screen:
         self._checks = self._bars.add_task("checks", total=None, says="opening the sandbox", visible=False)
         self._curves: dict[str, dict[int, Progress]] = {}
         self._tasks: dict[str, TaskID] = {}
+        self._printed: set[tuple[str, int]] = set()
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -48,10 +49,11 @@ class Screen:
         curve[progress.epoch] = progress
         title = check.replace("_", " ")
         if self._bars.disable:
-            if new and last:
-                print(f"{title}: {_numbers(last)}", file=sys.stderr, flush=True)
-            elif progress.done >= 1:
-                print(f"{title}: {_numbers(progress)}", file=sys.stderr, flush=True)
+            ended = [last] if new and last else []
+            for one in [*ended, progress] if progress.done >= 1 else ended:
+                if (check, one.epoch) not in self._printed:
+                    self._printed.add((check, one.epoch))
+                    print(f"{title}: {_numbers(one)}", file=sys.stderr, flush=True)
             return
         if check not in self._tasks:
             self._tasks[check] = self._bars.add_task(title, total=1.0, says="")

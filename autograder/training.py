@@ -6,12 +6,13 @@ labels never were in its process. What it is given is made anew for the grader f
 
 from __future__ import annotations
 
-import math
+import io
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import safetensors.torch
 import torch
 from torch.nn.functional import cross_entropy
 
@@ -19,6 +20,8 @@ from autograder.draw import Draw
 
 TOLD_SECONDS = 0.5
 """Between two reports of progress."""
+MOST = 1e9
+"""No number of a progress is larger; a loss that is larger, or none at all, is told as this one."""
 MAX_COMPRESSED = 24 << 10
 """Bytes of a submission's compressed source. Honest ones have a quarter of it; a table that names the labels of
 10,000 images, small pictures of them, or the weights of a network need several times as much."""
@@ -44,10 +47,13 @@ class Training:
     Attributes:
         material: makes what goes in and what stays, from a draw that the submission never has and the type of the
             device that will train, "cpu" or "cuda".
+        checkpoint: the same where a checkpoint from the hand-in is to be judged, which knows the usual split and the
+            usual order of the classes; None where there must be a run.
         threads: of the processor. Runs with as many are alike to the bit, with another number they are not.
     """
 
     material: Callable[[Draw, str], Material]
+    checkpoint: Callable[[Draw, str], Material] | None = None
     threads: int = 2
 
 
@@ -83,8 +89,10 @@ def read_progress(numbers: Any) -> Progress:
     names = tuple(Progress.__dataclass_fields__)
     if type(numbers) is not dict or set(numbers) != set(names):
         raise ValueError("progress has other numbers")
-    if not all(type(n) in (int, float) and math.isfinite(n) and abs(n) < 1e9 for n in numbers.values()):
-        raise ValueError("progress is numbers")
+    if not all(type(n) in (int, float) and 0 <= n <= MOST for n in numbers.values()):
+        raise ValueError("progress is numbers from 0 to a billion")
+    if numbers["done"] > 1 or numbers["accuracy"] > 1:
+        raise ValueError("a share is at most 1")
     epoch, epochs, *others = (numbers[name] for name in names)
     return Progress(int(epoch), int(epochs), *map(float, others))
 
@@ -104,6 +112,25 @@ class Run:
     device: torch.device
     tell: Callable[[Progress], None] = lambda progress: None
     checkpoint: bytes | None = None
+
+    def state_dict(self) -> dict[str, Any]:
+        """What the checkpoint holds: a safetensors file, or what `torch.save` wrote of tensors and plain values.
+
+        To be called inside the sandbox only. Of a dict with an entry "model", that entry.
+
+        Raises:
+            ValueError: it is neither.
+        """
+        content = self.checkpoint or b""
+        try:
+            if not content.startswith(b"PK"):  # torch.save writes a zip
+                return safetensors.torch.load(content)
+            found = torch.load(io.BytesIO(content), map_location="cpu", weights_only=True)
+        except Exception as error:
+            raise ValueError(f"the checkpoint cannot be read: {error}") from None
+        found = found if isinstance(found, dict) else {"checkpoint": found}
+        inner = found.get("model")
+        return inner if isinstance(inner, dict) else found
 
     def watch(self, batches: Iterable[Any], model: torch.nn.Module, epochs: int) -> Watched:
         """The same batches, which say while they are iterated how a model trains on them.
@@ -137,6 +164,10 @@ class Watched:
     def __len__(self) -> int:
         return len(self.batches)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Watched:
+        """Itself: who keeps a copy of the model, which has our hook, wants no copy of the batches."""
+        return self
+
     def __iter__(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         self._epoch += 1
         began, seen, sums = time.monotonic(), 0, None
@@ -145,7 +176,8 @@ class Watched:
             yield x, y
             seen += len(y)
             found = _loss_and_hits(self._logits, y)
-            sums = found if sums is None else sums + found
+            if found is not None:
+                sums = found if sums is None else sums + found
             now = time.monotonic()
             if now - self._told > TOLD_SECONDS or k == len(self.batches):
                 self._told = now
@@ -155,19 +187,27 @@ class Watched:
         if model.training:
             self._logits = output
 
-    def _say(self, batch: int, seen: int, sums: torch.Tensor, seconds: float) -> None:
-        loss, hits = (sums / seen).tolist()
+    def _say(self, batch: int, seen: int, sums: torch.Tensor | None, seconds: float) -> None:
+        loss, hits = (0.0, 0.0) if sums is None else (sums / max(seen, 1)).tolist()
         share = batch / len(self.batches)
         left = seconds / share * (max(self.epochs - self._epoch, 0) + 1 - share)
         done = min((self._epoch - 1 + share) / self.epochs, 1.0)
-        loss = loss if math.isfinite(loss) else 0.0
-        self.tell(Progress(self._epoch, self.epochs, done, loss, hits, seen / seconds, left))
+        loss = loss if loss < MOST else MOST
+        rate = min(seen / seconds, MOST)
+        self.tell(Progress(self._epoch, self.epochs, done, loss, min(hits, 1.0), rate, min(left, MOST)))
 
 
-def _loss_and_hits(logits: Any, labels: torch.Tensor) -> torch.Tensor:
-    """Sums over a batch of the cross-entropy and of the right answers; zeros where the output is no logits."""
-    if type(logits) is not torch.Tensor or logits.ndim != 2 or len(logits) != len(labels):
-        return torch.zeros(2)
+def _loss_and_hits(logits: Any, labels: torch.Tensor) -> torch.Tensor | None:
+    """Sums over a batch of the cross-entropy and of the right answers; None where the output is no logits.
+
+    A label without a logit counts as the nearest with one: what is only shown must not end a training.
+    """
+    if type(logits) is not torch.Tensor or logits.ndim != 2:
+        return None
+    if len(logits) != len(labels) or not logits.numel():
+        return None
     with torch.no_grad():
-        loss = cross_entropy(logits.float(), labels, reduction="sum")
+        labels = labels.to(logits.device)
+        there = labels.clamp(0, logits.shape[1] - 1)
+        loss = cross_entropy(logits.float(), there, reduction="sum")
         return torch.stack([loss, (logits.argmax(1) == labels).sum().to(loss.dtype)])

@@ -71,6 +71,8 @@ class Shared:
 def read_tensors(descriptor: int, layout: Layout) -> dict[str, torch.Tensor]:
     """The tensors behind a descriptor, mapped copy-on-write: what is changed is changed here only."""
     size = os.fstat(descriptor).st_size
+    if not size:  # where all tensors are empty; no memory has no bytes
+        return {name: torch.empty(shape, dtype=wire.DTYPES[dtype]) for name, dtype, shape, _ in layout}
     memory = mmap.mmap(descriptor, size, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ | mmap.PROT_WRITE)
     found = {}
     for name, dtype, shape, at in layout:

@@ -6,22 +6,24 @@ import contextlib
 import os
 import secrets
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
+
+import torch
 
 from autograder.checks import Check
 from autograder.course import Assignment, load_course
 from autograder.draw import Draw, seed_for, seeds_for
 from autograder.errors import InstructorError, OperatorError, StudentError
-from autograder.grading.material import Shared
+from autograder.grading.material import CHECKPOINT, Shared
 from autograder.grading.meddling import meddlers
 from autograder.grading.rungs import LADDER, Rung
 from autograder.grading.sandbox import Bundle, Job, Sandbox, TrainingJob
 from autograder.grading.sandboxes import Sandboxes
-from autograder.grading.submission import Submission, digest, read_submission
+from autograder.grading.submission import CHECKPOINTS, Submission, digest, read_submission
 from autograder.judge import judge, judge_training, not_run, skip_after
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
@@ -166,6 +168,16 @@ def _rules(root: Path, slug: str) -> Assignment | None:
     return course.assignment(slug) if course and slug in course.slugs else None
 
 
+@dataclass(frozen=True)
+class _Trial:
+    """A training run of one submission."""
+
+    check: Check
+    seconds: float
+    source: Source
+    checkpoint: bytes
+
+
 class _Assignment:
     """One assignment as its grader holds it."""
 
@@ -243,15 +255,23 @@ class _Assignment:
                 message = f"waits for `{suite[check.after].title}`"
                 found[check.name] = not_run(check, Verdict.SKIPPED, message)
             else:
-                found[check.name] = self._train(check, limits[check.name], sandbox, source, watcher)
+                job = _Trial(check, limits[check.name], source, submission.checkpoint)
+                found[check.name] = self._train(job, sandbox, watcher)
         outcomes = [found[check.name] for check in suite.checks]
         return skip_after(outcomes, {c.name: c for c in suite.checks}), notes
 
-    def _train(
-        self, check: Check, seconds: float, sandbox: Sandbox, source: Source, watcher: Watcher
-    ) -> Outcome:
-        """Run a training run and conclude it."""
-        material = self._material(check)
+    def _train(self, trial: _Trial, sandbox: Sandbox, watcher: Watcher) -> Outcome:
+        """Run a training run, or judge a checkpoint in its place, and conclude it."""
+        check = trial.check
+        assert check.trains
+        by_file = check.trains.checkpoint if self._rules and self._rules.training == "checkpoint" else None
+        if by_file and not trial.checkpoint:
+            hint = f"Hand in a zip with your code and {' or '.join(CHECKPOINTS)}."
+            return not_run(check, Verdict.FAILED, "there is no checkpoint in the hand-in", hint)
+        material = self._material(check, by_file or check.trains.material)
+        inside = dict(material.inside)
+        if by_file:
+            inside[CHECKPOINT] = torch.frombuffer(bytearray(trial.checkpoint), dtype=torch.uint8)
         curve: dict[int, Progress] = {}
 
         def told(progress: Progress) -> None:
@@ -259,16 +279,17 @@ class _Assignment:
                 curve[progress.epoch] = progress
             watcher.trained(check.name, progress)
 
-        with Shared(material.inside) as shared:
+        with Shared(inside) as shared:
             (seed,) = self._seeds[check.name]
-            seen = sandbox.train(TrainingJob(check.name, seed, seconds, shared, False, told))
-        outcome = judge_training(check, seen, material.outside, source)
+            seen = sandbox.train(
+                TrainingJob(check.name, seed, trial.seconds, shared, by_file is not None, told)
+            )
+        outcome = judge_training(check, seen, material.outside, trial.source)
         return replace(outcome, curve=tuple(asdict(curve[epoch]) for epoch in sorted(curve)))
 
-    def _material(self, check: Check) -> Material:
-        assert check.trains
+    def _material(self, check: Check, make: Callable[[Draw, str], Material]) -> Material:
         try:
-            return check.trains.material(Draw(self._material_seeds[check.name]), self._device)
+            return make(Draw(self._material_seeds[check.name]), self._device)
         except (OSError, RuntimeError) as error:
             hint = "Put the data there once; whoever submits is not at fault."
             raise OperatorError(f"nothing to train on: {error}", where=check.where, hint=hint) from error

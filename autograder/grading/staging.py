@@ -30,8 +30,8 @@ from autograder.errors import OperatorError
 
 FOLDER = "deep-learning-course-kit"
 ROOTS_CACHE = Path("/var/cache")
-NEEDED = ("torch", "numpy", "torchvision")
-"""Distributions students import; the last only where it is installed."""
+NEEDED = ("torch", "numpy", "safetensors", "torchvision")
+"""Distributions that run inside; the last only where it is installed."""
 KIT = (
     *(f"autograder/{name}.py" for name in ("__init__", "errors", "draw", "checks", "observation", "modules")),
     *("autograder/observe.py", "autograder/training.py", "shared"),

@@ -1,8 +1,8 @@
 """Reading what a student hands in (.ipynb, .py, or a zip with one of them) as one normalised module.
 
-Covered: nothing is executed, imported, unpickled or written to disk; of a zip, one notebook or script is read and
-nothing else (`.OTTER_LOG`, a pickle, is never opened); sizes are held while reading, whatever headers say; file
-names and code are cleaned before a sentence quotes them.
+Covered: nothing is executed, imported, unpickled or written to disk; of a zip, one notebook or script is read, the
+bytes of a checkpoint, and nothing else (`.OTTER_LOG`, a pickle, is never opened); sizes are held while reading,
+whatever headers say; file names and code are cleaned before a sentence quotes them.
 Not covered: what the module does when it runs, which is the sandbox's business.
 """
 
@@ -45,6 +45,10 @@ MAX_UNPACKED = 256 * MB
 """Bytes that all files of a zip unpack to: a notebook and the data of an assignment."""
 MAX_RATIO = 200
 """Unpacked size over packed size: notebooks reach 20, deflate itself ends at 1,032."""
+MAX_CHECKPOINT = 64 * MB
+"""Bytes of a checkpoint: a ResNet-18 in float32 has 45 MB."""
+CHECKPOINTS = ("checkpoint.safetensors", "checkpoint.pt")
+"""What a checkpoint in a zip is called."""
 MIN_BOMB = 8 * MB
 """Bytes below which the ratio does not matter."""
 
@@ -82,6 +86,7 @@ class Submission:
         origins: where each line of the source came from.
         notes: sentences for the student.
         broken: exercise -> why there is nothing to grade: its definition does not parse.
+        checkpoint: the bytes of the checkpoint that lay beside the code, or b"".
     """
 
     sha256: str
@@ -89,6 +94,7 @@ class Submission:
     origins: tuple[Origin, ...]
     notes: tuple[str, ...]
     broken: Mapping[str, str]
+    checkpoint: bytes = b""
 
     def place(self, line: int) -> str:
         """A line of the source as the student knows it: `cell 5, line 3`, or `line 40` of a .py file."""
@@ -128,8 +134,9 @@ def read_submission(
     data = _load(path, where)
     sha256 = hashlib.sha256(data).hexdigest()
     notes: list[str] = []
+    checkpoint = b""
     if suffix == ".zip":
-        entry, data, unread = _unpack(data, slug, where)
+        entry, data, checkpoint, unread = _unpack(data, slug, where)
         notes += unread
         where, suffix = f"{where}/{printable(entry)}", PurePosixPath(entry).suffix.lower()
     if not data.strip():
@@ -143,7 +150,8 @@ def read_submission(
     if not any(name in module.names or name in module.broken for name in exercises):
         _refuse_other_assignment(module, slug, others(), where)
         notes.append("None of the assignment's exercises is defined in this file.")
-    return Submission(sha256, module.source, module.origins, (*notes, *module.notes), module.broken)
+    notes += module.notes
+    return Submission(sha256, module.source, module.origins, tuple(notes), module.broken, checkpoint)
 
 
 def _hold_code(cells: Sequence[Cell], where: str) -> None:
@@ -203,8 +211,8 @@ def _hold_size(size: int, where: str) -> None:
         )
 
 
-def _unpack(data: bytes, slug: str, where: str) -> tuple[str, bytes, list[str]]:
-    """Name and content of the one file of a zip that is graded, and notes about those that are not read."""
+def _unpack(data: bytes, slug: str, where: str) -> tuple[str, bytes, bytes, list[str]]:
+    """Of a zip, name and content of the file that is graded, its checkpoint, and notes about what is not read."""
     alone = f"Hand in `{slug}.ipynb` or `{slug}.py` alone, without a zip."
     if not data:
         raise StudentError("this file is empty", hint=alone, where=where)
@@ -215,20 +223,33 @@ def _unpack(data: bytes, slug: str, where: str) -> tuple[str, bytes, list[str]]:
             entries = archive.infolist()
             _refuse_unsafe(entries, alone, where)
             chosen, rest = _choose(entries, slug, where)
-            if chosen.file_size > max(MIN_BOMB, MAX_RATIO * chosen.compress_size):
-                message = f"`{printable(chosen.filename)}` unpacks to more than {MAX_RATIO} times its size"
+            content = _read(archive, chosen, MAX_FILE, alone, where)
+            _hold_size(len(content), where)
+            weights = [entry for entry in entries if PurePosixPath(entry.filename).name in CHECKPOINTS]
+            if len(weights) > 1:
+                message = f"{_listed(weights)} could each be the checkpoint"
+                raise StudentError(message, hint="Hand in one of them.", where=where)
+            checkpoint = _read(archive, weights[0], MAX_CHECKPOINT, alone, where) if weights else b""
+            if len(checkpoint) > MAX_CHECKPOINT:
+                message = f"{_listed(weights)} is larger than {MAX_CHECKPOINT // MB} MB"
                 raise StudentError(message, hint=alone, where=where)
-            with archive.open(chosen) as file:
-                content = file.read(MAX_FILE + 1)
     except _BAD_ZIP as error:
         raise StudentError("this is not a zip file, or it is damaged", hint=alone, where=where) from error
-    _hold_size(len(content), where)
     unread = (
         [f"Only `{printable(chosen.filename)}` is graded; what stands in {_listed(rest)} is not."]
         if rest
         else []
     )
-    return chosen.filename, content, unread
+    return chosen.filename, content, checkpoint, unread
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, hint: str, where: str) -> bytes:
+    """The content of a file in a zip, read no further than a byte beyond what is allowed."""
+    if entry.file_size > max(MIN_BOMB, MAX_RATIO * entry.compress_size):
+        message = f"`{printable(entry.filename)}` unpacks to more than {MAX_RATIO} times its size"
+        raise StudentError(message, hint=hint, where=where)
+    with archive.open(entry) as file:
+        return file.read(most + 1)
 
 
 def _refuse_unsafe(entries: Sequence[zipfile.ZipInfo], hint: str, where: str) -> None:

@@ -278,7 +278,7 @@ def read_progress(frame: Received) -> Progress:
     """
     try:
         return training.read_progress(frame.payload)
-    except (ValueError, OverflowError) as error:
+    except ValueError as error:
         raise ProtocolError(str(error)) from None
 
 

@@ -162,7 +162,7 @@ def test_a_slug_near_none_is_told_them_all() -> None:
             "    runner: gpu",
             "    runer: gpu",
             "course.yaml:15: assignments[1].runer: unknown key; allowed: "
-            "slug, weight, released, due, runner, attempts, late, bands. Did you mean `runner`?",
+            "slug, weight, released, due, runner, attempts, late, training, bands. Did you mean `runner`?",
             id="a key of an assignment misspelt",
         ),
         pytest.param(
@@ -356,7 +356,7 @@ def test_a_wrong_value_is_told_with_line_key_and_what_is_allowed(old: str, new: 
         pytest.param(
             GOOD + "  - losses\n",
             "course.yaml:19: assignments[2]: 'losses' is not a mapping; allowed: the keys "
-            "slug, weight, released, due, runner, attempts, late, bands.",
+            "slug, weight, released, due, runner, attempts, late, training, bands.",
             id="an assignment that is only a name",
         ),
         pytest.param(
