@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sandbox demo test test-fast check audit audit-long release bench peers fuzz clean
+.PHONY: help setup sandbox demo test test-fast check audit audit-long release bench measure peers fuzz clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -68,6 +68,9 @@ release: setup  ## generate assignments/ from solutions/
 
 bench: setup  ## time our grading against otter and plain execution, in one run
 	@$(BIN)/python tests/bench/bench.py
+
+measure: setup  ## train what `resnet` trains, right and wrong, on many seeds (an hour; goes on where it stopped)
+	@$(BIN)/python tests/bench/training.py
 
 peers: setup  ## attack ours, otter and nbgrader with the hostile submissions (half an hour; goes on where it stopped)
 	@PYTHONPATH=tests/hostile $(BIN)/python tests/bench/peers.py
