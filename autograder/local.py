@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -174,9 +174,16 @@ def run_training(
         material = check.trains.material(Draw(seed), device.type)
     except (OSError, RuntimeError) as error:
         return not_run(check, Verdict.SKIPPED, f"not run: {error}")
-    run = Run(material.inside, device, lambda progress: told(check.name, progress))
+    curve: dict[int, Progress] = {}
+
+    def hear(progress: Progress) -> None:
+        curve[progress.epoch] = progress
+        told(check.name, progress)
+
+    run = Run(material.inside, device, hear)
     seen = observe(check, student.namespace, seed, own_files=student.is_own, limit=check.limit(), run=run)
-    return judge_training(check, seen, material.outside, student.source)
+    outcome = judge_training(check, seen, material.outside, student.source)
+    return replace(outcome, curve=tuple(asdict(curve[epoch]) for epoch in sorted(curve)))
 
 
 def _run_one(assignment: LocalAssignment, check: Check, student: Implementation) -> Outcome:

@@ -20,6 +20,8 @@ from autograder.draw import Draw
 
 TOLD_SECONDS = 0.5
 """Between two reports of progress."""
+MOST_TOLD = 10_000
+"""Reports of progress in one run: two per second for more than an hour."""
 MOST = 1e9
 """No number of a progress is larger; a loss that is larger, or none at all, is told as this one."""
 MAX_COMPRESSED = 24 << 10
@@ -157,6 +159,7 @@ class Watched:
     _epoch: int = 0
     _logits: Any = None
     _told: float = field(default_factory=time.monotonic)
+    _times: int = 0
 
     def __post_init__(self) -> None:
         self.model.register_forward_hook(self._keep)
@@ -179,8 +182,9 @@ class Watched:
             if found is not None:
                 sums = found if sums is None else sums + found
             now = time.monotonic()
-            if now - self._told > TOLD_SECONDS or k == len(self.batches):
-                self._told = now
+            due = now - self._told > TOLD_SECONDS or k == len(self.batches)
+            if due and self._times < MOST_TOLD:
+                self._told, self._times = now, self._times + 1
                 self._say(k, seen, sums, max(now - began, 1e-6))
 
     def _keep(self, model: torch.nn.Module, inputs: Any, output: Any) -> None:

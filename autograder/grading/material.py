@@ -39,6 +39,13 @@ class Shared:
     def __init__(self, tensors: Mapping[str, torch.Tensor]) -> None:
         self.layout: Layout = []
         self._descriptor = os.memfd_create("material", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        try:
+            self._fill(tensors)
+        except BaseException:
+            self.close()
+            raise
+
+    def _fill(self, tensors: Mapping[str, torch.Tensor]) -> None:
         at = 0
         with os.fdopen(os.dup(self._descriptor), "wb") as file:
             for name, tensor in tensors.items():

@@ -268,18 +268,17 @@ class _Assignment:
         if by_file and not trial.checkpoint:
             hint = f"Hand in a zip with your code and {' or '.join(CHECKPOINTS)}."
             return not_run(check, Verdict.FAILED, "there is no checkpoint in the hand-in", hint)
-        material = self._material(check, by_file or check.trains.material)
-        inside = dict(material.inside)
-        if by_file:
-            inside[CHECKPOINT] = torch.frombuffer(bytearray(trial.checkpoint), dtype=torch.uint8)
+        file = trial.checkpoint if by_file else b""
+        material, shared = self._material(check, by_file or check.trains.material, file)
         curve: dict[int, Progress] = {}
 
         def told(progress: Progress) -> None:
             if len(curve) < MAX_EPOCHS or progress.epoch in curve:
                 curve[progress.epoch] = progress
-            watcher.trained(check.name, progress)
+            with contextlib.suppress(OSError):  # nobody looks any more; that is no fault of who trains
+                watcher.trained(check.name, progress)
 
-        with Shared(inside) as shared:
+        with shared:
             (seed,) = self._seeds[check.name]
             seen = sandbox.train(
                 TrainingJob(check.name, seed, trial.seconds, shared, by_file is not None, told)
@@ -287,11 +286,18 @@ class _Assignment:
         outcome = judge_training(check, seen, material.outside, trial.source)
         return replace(outcome, curve=tuple(asdict(curve[epoch]) for epoch in sorted(curve)))
 
-    def _material(self, check: Check, make: Callable[[Draw, str], Material]) -> Material:
+    def _material(
+        self, check: Check, make: Callable[[Draw, str], Material], checkpoint: bytes
+    ) -> tuple[Material, Shared]:
+        """What a run is given, and the same where the run can see it, with a checkpoint if there is one."""
         try:
-            return make(Draw(self._material_seeds[check.name]), self._device)
+            material = make(Draw(self._material_seeds[check.name]), self._device)
+            file = (
+                {CHECKPOINT: torch.frombuffer(bytearray(checkpoint), dtype=torch.uint8)} if checkpoint else {}
+            )
+            return material, Shared({**material.inside, **file})
         except (OSError, RuntimeError) as error:
-            hint = "Put the data there once; whoever submits is not at fault."
+            hint = "Give the machine the data, or the memory; whoever submits is not at fault."
             raise OperatorError(f"nothing to train on: {error}", where=check.where, hint=hint) from error
 
     def _bundle(self, submission: Submission) -> Bundle:

@@ -24,7 +24,7 @@ from autograder.grading.cgroups import Cgroup, Cgroups
 from autograder.grading.inside.limits import PROCESSES
 from autograder.grading.inside.worker import CLEARED, GO, HELLO, LOOK, READY
 from autograder.grading.program import READY_SECONDS, Program
-from autograder.training import Progress
+from autograder.training import MOST_TOLD, Progress
 
 T = TypeVar("T")
 
@@ -36,8 +36,6 @@ ASLEEP = b"S"
 """The state of a process that wants neither a core nor the disk."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.0005, 0.005
 """Seconds between looks at a line: all of a submission's answers take 200 ms."""
-MAX_TOLD = 10_000
-"""Reports of progress in one training run: two per second for more than an hour."""
 LEARN_SECONDS = 60.0
 """Wall time for probes to load, and for what they import."""
 GROUP_BYTES = 2 << 30
@@ -365,7 +363,7 @@ class Line:
             seconds: wall time for waiting and receiving.
             read: makes a value of it, or raises ProtocolError.
             idle: wall time that the fork may sleep: one that waits for a core does not.
-            told: called with each progress that comes before the answer; of more than `MAX_TOLD` the next breaks the
+            told: called with each progress that comes before the answer; of more than `MOST_TOLD` the next breaks the
                 protocol.
 
         Raises:
@@ -377,7 +375,7 @@ class Line:
         self._deadline = time.monotonic() + seconds
         self._idle = idle
         frame = wire.receive(self._fill, nonce)
-        for _ in range(MAX_TOLD):
+        for _ in range(MOST_TOLD):
             if not wire.is_progress(frame):
                 break
             told(wire.read_progress(frame))

@@ -7,8 +7,20 @@ from typing import Any
 
 import pytest
 
-from autograder.render import MARKS, WIDTH, render_outcome, render_outcomes, render_report, render_summary
+from autograder.checks import Bound, Check, check
+from autograder.render import (
+    BARS,
+    MARKS,
+    WIDTH,
+    render_curve,
+    render_outcome,
+    render_outcomes,
+    render_report,
+    render_summary,
+    render_trainings,
+)
 from autograder.results import Outcome, Report, Verdict
+from autograder.training import Material, Training
 
 
 def outcome(verdict: Verdict, message: str = "", **more: Any) -> Outcome:
@@ -241,3 +253,93 @@ def test_a_submission_that_fails_as_a_whole_is_told_so_once() -> None:
         "    the submission cannot be read: it is empty",
     ]
     assert text.count("cannot be read") == 1
+
+
+# Training runs
+
+
+def curve(*accuracies: float) -> tuple[dict[str, float], ...]:
+    return tuple({"accuracy": a, "loss": 2 * (1 - a)} for a in accuracies)
+
+
+def test_a_curve_shows_every_epoch_and_where_it_began_and_ended() -> None:
+    assert render_curve(curve(0.0, 0.25, 0.5, 0.999, 1.0)) == (
+        "training accuracy ▁▃▅██ 0.0 % to 100.0 %, loss 2.000 to 0.000, 5 epochs"
+    )
+
+
+def test_a_curve_of_one_epoch_is_no_plural() -> None:
+    assert render_curve(curve(0.5)) == ("training accuracy ▅ 50.0 % to 50.0 %, loss 1.000 to 1.000, 1 epoch")
+
+
+def test_a_curve_has_a_bar_for_every_epoch_and_goes_on_in_the_next_line() -> None:
+    told = curve(*(k / 200 for k in range(200)))
+    text = render_outcome(outcome(Verdict.PASSED, points=2.0, curve=told, measured={"accuracy": 0.9}))
+    assert sum(text.count(bar) for bar in BARS) == 200
+    assert max(map(len, lines(text))) <= WIDTH
+
+
+def test_a_training_run_shows_its_curve_and_what_was_measured_before_why_it_failed() -> None:
+    text = render_outcome(
+        outcome(
+            Verdict.FAILED,
+            "test_accuracy: got 0.5123, expected at least 0.6",
+            hint="Does the loss fall?",
+            curve=curve(0.25, 0.5),
+            measured={"test_accuracy": 0.51234, "epochs_used": 2.0},
+        )
+    )
+    assert lines(text)[1:] == [
+        "    training accuracy ▃▅ 25.0 % to 50.0 %, loss 1.500 to 1.000, 2 epochs",
+        "    measured: test accuracy 0.5123, epochs used 2",
+        "    test_accuracy: got 0.5123, expected at least 0.6",
+        "    Hint: Does the loss fall?",
+    ]
+
+
+def test_points_that_a_band_gave_in_part_are_shown_with_what_was_measured() -> None:
+    text = lines(render_outcome(outcome(Verdict.PASSED, points=1.25, measured={"accuracy": 0.71})))
+    assert text == [head("✓ f · is exact", "1.25 / 2"), "    measured: accuracy 0.71"]
+
+
+@pytest.mark.parametrize("points", [0.0, 2.0])
+def test_what_a_check_without_a_curve_measured_is_not_shown_beside_all_points_or_none(points: float) -> None:
+    assert (
+        len(lines(render_outcome(outcome(Verdict.PASSED, points=points, measured={"accuracy": 0.71})))) == 1
+    )
+
+
+def test_in_brief_a_curve_and_partial_points_are_not_folded_away() -> None:
+    whole = outcome(Verdict.PASSED, points=2.0)
+    for shown in (
+        outcome(Verdict.PASSED, points=2.0, check="learns", curve=curve(0.5)),
+        outcome(Verdict.PASSED, points=1.5, check="learns", measured={"accuracy": 0.7}),
+    ):
+        text = lines(render_outcomes([whole, shown], brief=True))
+        assert text[0] == head("✓ f · is exact", "2 / 2")
+        assert text[1].startswith("✓ f · learns")
+
+
+def training(name: str) -> Check:
+    def probe(impl: Any, draw: Any, run: Any) -> dict[str, Any]:
+        return {}
+
+    probe.__name__ = name
+    return check(
+        "f",
+        trains=Training(lambda draw, device: Material({}, {})),
+        measure=lambda values, outside: {},
+        bounds={"accuracy": Bound(low=0.5, reason="ten seeds")},
+        seconds=9.0,
+    )(probe)
+
+
+def test_training_runs_that_were_left_out_are_named_with_the_command_that_runs_them() -> None:
+    assert " ".join(render_trainings([training("learns_two_clouds")], "nets").split()) == (
+        "1 training run was left out (learns two clouds): `autograder check nets --train` trains as the grader will."
+    )
+    both = render_trainings([training("learns_two_clouds"), training("learns_more")], "nets")
+    assert " ".join(both.split()).startswith(
+        "2 training runs were left out (learns two clouds, learns more): `autograder check nets --train`"
+    )
+    assert max(map(len, lines(both))) <= WIDTH
