@@ -91,7 +91,7 @@ def changed(images: torch.Tensor, draw: Any) -> torch.Tensor:
     return lit.round().clamp(0, 255).to(torch.uint8)
 
 
-def trained(
+def trained_network(
     impl: Any, draw: Any, run: Any, recipe: Recipe, images: torch.Tensor, labels: torch.Tensor
 ) -> nn.Module:
     """A network of the recipe, trained by `impl.fit` on images that `random_crop` and `random_flip` change.

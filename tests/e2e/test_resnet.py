@@ -16,7 +16,7 @@ import torch
 from autograder.modules import load_path
 from autograder.training import Run
 from shared.data import DataMissingError, cifar10
-from shared.graded_run import ON_CPU, ON_GPU, Recipe, scores, trained
+from shared.graded_run import ON_CPU, ON_GPU, Recipe, scores, trained_network
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "solutions" / "resnet" / "resnet.py"
@@ -100,7 +100,7 @@ def test_both_tracks_train_in_both_precisions(
             return torch.Generator().manual_seed(2)
 
     torch.manual_seed(0)
-    model = trained(reference, Draw(), run, few, images, labels)
+    model = trained_network(reference, Draw(), run, few, images, labels)
     assert told[-1].epoch == 2
     assert 0 < told[-1].loss < 10
     assert {p.dtype for p in model.parameters()} == {torch.float32}
