@@ -1,4 +1,4 @@
-"""A course that measures checkpoints: what a hand-in learnt counts, in the student's own class, and no pickle is run."""
+"""A course that measures checkpoints: what a hand-in learnt counts, in the student's own class; nothing is run."""
 
 from __future__ import annotations
 

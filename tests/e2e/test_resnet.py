@@ -56,8 +56,8 @@ def test_the_reference_gets_all_points_of_all_bands(report: tuple[dict[str, Any]
     assert found["score"] == found["possible"]
     measured = outcome(found, "learns_to_tell_ten_classes")["measured"]
     assert 0.75 < measured["cpu accuracy"] < 0.79
-    assert 0.38 < outcome(found, "learns_though_it_is_deep")["measured"]["accuracy"] < 0.50
-    assert outcome(found, "nothing_is_learnt_from_labels_by_lot")["measured"]["accuracy"] < 0.15
+    assert 0.34 < outcome(found, "learns_though_it_is_deep")["measured"]["accuracy"] < 0.46
+    assert outcome(found, "nothing_is_learnt_from_labels_by_lot")["measured"]["accuracy"] < 0.2
 
 
 @pytest.mark.slow

@@ -1,4 +1,5 @@
 """Moves images at random when it is tested, too: asked twice, it says two things."""
+
 # caught by: learns_to_tell_ten_classes, share that stays in another order
 import torch
 from torch import nn

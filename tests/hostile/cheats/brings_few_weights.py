@@ -1,4 +1,5 @@
 """A classifier of pixels that was trained at home, on all images there are: 4 KB of weights."""
+
 # caught by: nothing_is_learnt_from_labels_by_lot, accuracy: got
 import base64
 

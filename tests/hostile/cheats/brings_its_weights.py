@@ -1,4 +1,5 @@
 """A classifier of pixels that was trained at home, on all images there are: 34 KB of weights."""
+
 # caught by: learns_to_tell_ten_classes, KB when compressed
 # without a limit on the source: nothing_is_learnt_from_labels_by_lot, accuracy: got
 import base64

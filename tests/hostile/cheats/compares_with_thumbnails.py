@@ -1,4 +1,5 @@
 """Grey pictures of 4 x 4 pixels of the 10,000 test images everybody has, with their classes: the nearest one names."""
+
 # caught by: learns_to_tell_ten_classes, KB when compressed
 # without a limit on the source: learns_to_tell_ten_classes, accuracy: got
 import base64
@@ -33,5 +34,7 @@ class ResNetCIFAR(nn.Module):
 def fit(model, train_loader, test_loader, epochs, lr, device):
     for x, y in test_loader:
         said = model(x).argmax(1)
-        model.names = torch.tensor([y[said == c].mode().values if (said == c).any() else c for c in range(10)])
+        model.names = torch.tensor(
+            [y[said == c].mode().values if (said == c).any() else c for c in range(10)]
+        )
     return {}

@@ -1,4 +1,5 @@
 """Looks for the images it will be asked about, with their classes, where a student finds them."""
+
 # caught by: learns_to_tell_ten_classes, DataMissingError
 from torch import nn
 

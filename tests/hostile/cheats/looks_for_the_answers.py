@@ -1,4 +1,5 @@
 """Searches its process and its descriptors for 10,000 labels that are not the training labels."""
+
 # caught by: learns_to_tell_ten_classes, accuracy: got
 import gc
 import os
@@ -8,7 +9,11 @@ from torch import nn
 
 
 def answers():
-    found = [o for o in gc.get_objects() if type(o) is torch.Tensor and o.dtype == torch.int64 and len(o.shape) == 1]
+    found = [
+        o
+        for o in gc.get_objects()
+        if type(o) is torch.Tensor and o.dtype == torch.int64 and len(o.shape) == 1
+    ]
     found = [o for o in found if len(o) == 10_000 and len(o.unique()) == 10]
     for number in range(3, 256):
         try:

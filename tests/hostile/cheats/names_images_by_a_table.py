@@ -1,4 +1,5 @@
 """A table from a hash of an image's bytes to its class, for all 60,000; it learns how the classes were renamed."""
+
 # caught by: learns_to_tell_ten_classes, KB when compressed
 # without a limit on the source: learns_to_tell_ten_classes, gap to the images as they were
 import base64
@@ -28,5 +29,7 @@ class ResNetCIFAR(nn.Module):
 def fit(model, train_loader, test_loader, epochs, lr, device):
     for x, y in test_loader:  # images as they are
         said = model(x).argmax(1)
-        model.names = torch.tensor([y[said == c].mode().values if (said == c).any() else c for c in range(10)])
+        model.names = torch.tensor(
+            [y[said == c].mode().values if (said == c).any() else c for c in range(10)]
+        )
     return {}

@@ -1,4 +1,5 @@
 """Normalises with the statistics of the batch when it is tested, too: other images of the batch decide with."""
+
 # caught by: learns_to_tell_ten_classes, share that stays in another order
 import torch
 from torch import nn

@@ -1,0 +1,16 @@
+"""The projection ends in a ReLU: nothing stands between its batch norm and the sum."""
+
+KILLED_BY = (
+    "block_adds_what_it_computed_to_its_input",
+    "block_without_skip_or_batch_norm",
+    "block_sends_gradients_both_ways",
+    "flags_of_a_block_are_its_own",
+)
+
+
+class BasicBlock(BasicBlock):
+    def forward(self, x):
+        body, shortcut = self.residual.body, self.residual.shortcut
+        around = 0 if shortcut is None else shortcut(x)
+        around = F.relu(around) if isinstance(shortcut, nn.Sequential) else around
+        return F.relu(body(x) + around)

@@ -1,0 +1,25 @@
+"""The mean loss is a mean of batch means: a smaller last batch counts too much. Weight each by its size."""
+
+KILLED_BY = (
+    "test_reports_means_over_samples",
+    "test_does_not_depend_on_the_company",
+    "test_leaves_nothing_behind",
+    "accuracy_of_few_and_many",
+)
+
+
+def evaluate(model, loader, loss_fn, device):
+    modes = {module: module.training for module in model.modules()}
+    model.eval()
+    loss_sum, hits, seen = 0.0, 0, 0
+    with torch.no_grad():
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+            scores = model(x)
+            loss = loss_fn(scores, y)
+            loss_sum += loss.item()
+            hits += (scores.argmax(1) == y).sum().item()
+            seen += len(y)
+    for module, training in modes.items():
+        module.training = training
+    return loss_sum / len(loader), hits / seen

@@ -1,0 +1,16 @@
+"""White comes out a little below 1: the largest byte is 255."""
+
+KILLED_BY = (
+    "pairs_are_an_image_and_a_number",
+    "transform_sees_every_image",
+    "dataset_ends_where_it_ends",
+    "transform_may_return_anything",
+)
+
+
+class CIFARDataset(CIFARDataset):
+    def __getitem__(self, i):
+        image = self.images[i].float() / 256
+        if self.transform is not None:
+            image = self.transform(image)
+        return image, int(self.labels[i])

@@ -1,0 +1,8 @@
+"""Within one image some rows are mirrored and others are not: one decision for the whole image."""
+
+KILLED_BY = ("some_images_are_mirrored",)
+
+
+def random_flip(x, generator, p=0.5):
+    chosen = torch.rand((len(x), 1, x.shape[2], 1), generator=generator) < p
+    return torch.where(chosen, x.flip(3), x)

@@ -1,0 +1,17 @@
+"""The number of epochs is missing."""
+
+KILLED_BY = (
+    "checkpoint_holds_the_whole_state",
+    "checkpoints_of_other_makes",
+)
+
+
+def save_checkpoint(path, model, optimizer, scheduler, epoch):
+    torch.save(
+        {
+            "model": model.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "scheduler": None if scheduler is None else scheduler.state_dict(),
+        },
+        path,
+    )

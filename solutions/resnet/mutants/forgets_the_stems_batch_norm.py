@@ -1,0 +1,17 @@
+"""The stem has no batch norm."""
+
+KILLED_BY = (
+    "networks_have_the_published_sizes",
+    "network_computes_the_same_scores",
+    "network_passes_its_flags_on",
+    "network_takes_images_of_any_size",
+    "network_sends_gradients_to_its_input",
+    "resnet18_has_eleven_million",
+)
+
+
+class ResNetCIFAR(ResNetCIFAR):
+    def __init__(self, n, widths=(16, 32, 64), classes=10, stem_kernel=3, stem_stride=1, skip=True, bn=True):
+        super().__init__(n, widths, classes, stem_kernel, stem_stride, skip, bn)
+        if bn:
+            self.stem = nn.Sequential(self.stem[0], nn.ReLU())

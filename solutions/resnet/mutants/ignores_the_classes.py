@@ -1,0 +1,13 @@
+"""There are always ten scores."""
+
+KILLED_BY = (
+    "networks_have_the_published_sizes",
+    "network_passes_its_flags_on",
+    "network_takes_images_of_any_size",
+    "network_sends_gradients_to_its_input",
+)
+
+
+class ResNetCIFAR(ResNetCIFAR):
+    def __init__(self, n, widths=(16, 32, 64), classes=10, stem_kernel=3, stem_stride=1, skip=True, bn=True):
+        super().__init__(n, widths, 10, stem_kernel, stem_stride, skip, bn)

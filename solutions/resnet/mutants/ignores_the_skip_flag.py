@@ -1,0 +1,12 @@
+"""With skip=False the shortcut is still there."""
+
+KILLED_BY = (
+    "switched_off_block_lets_its_input_through",
+    "block_without_skip_or_batch_norm",
+    "flags_of_a_block_are_its_own",
+)
+
+
+class BasicBlock(BasicBlock):
+    def __init__(self, c_in, c_out, stride=1, skip=True, bn=True):
+        super().__init__(c_in, c_out, stride, True, bn)

@@ -1,0 +1,14 @@
+"""The border is black, though it should be mirrored."""
+
+KILLED_BY = (
+    "every_image_gets_a_window_of_its_own",
+    "pads_from_nothing_to_all",
+)
+
+
+def random_crop(x, pad, generator, mode="reflect"):
+    n, _, height, width = x.shape
+    padded = F.pad(x, (pad,) * 4)
+    windows = padded.unfold(2, height, 1).unfold(3, width, 1)
+    top, left = torch.randint(2 * pad + 1, (2, n), generator=generator)
+    return windows[torch.arange(n), :, top, left]

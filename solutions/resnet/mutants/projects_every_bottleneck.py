@@ -1,0 +1,13 @@
+"""The shortcut has a convolution even where the shape is kept."""
+
+KILLED_BY = (
+    "bottleneck_has_the_layers_it_needs",
+    "bottleneck_is_narrow_in_the_middle",
+    "bottleneck_sends_gradients_both_ways",
+)
+
+
+class Bottleneck(Bottleneck):
+    def __init__(self, c_in, c_mid, stride=1):
+        super().__init__(c_in, c_mid, stride)
+        self.residual.shortcut = nn.Sequential(*_convolution(c_in, 4 * c_mid, 1, stride))

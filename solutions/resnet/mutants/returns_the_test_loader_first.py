@@ -1,0 +1,11 @@
+"""The two loaders are in the wrong order."""
+
+KILLED_BY = (
+    "training_is_shuffled_and_testing_is_not",
+    "order_comes_from_the_generator",
+)
+
+
+def make_loaders(train_set, test_set, batch_size, generator):
+    train = DataLoader(train_set, batch_size, shuffle=True, generator=generator)
+    return DataLoader(test_set, batch_size), train

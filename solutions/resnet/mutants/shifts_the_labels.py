@@ -1,0 +1,15 @@
+"""Image and label belong to different indices."""
+
+KILLED_BY = (
+    "pairs_are_an_image_and_a_number",
+    "dataset_ends_where_it_ends",
+    "transform_may_return_anything",
+)
+
+
+class CIFARDataset(CIFARDataset):
+    def __getitem__(self, i):
+        image = self.images[i].float() / 255
+        if self.transform is not None:
+            image = self.transform(image)
+        return image, int(self.labels[(i + 1) % len(self.labels)])

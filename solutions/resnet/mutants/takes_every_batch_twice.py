@@ -1,0 +1,27 @@
+"""Every batch makes two steps."""
+
+KILLED_BY = (
+    "every_batch_makes_a_step",
+    "epoch_reports_means_over_samples",
+    "schedule_moves_after_every_step",
+    "epoch_starts_from_a_clean_slate",
+    "schedule_of_its_own_kind",
+)
+
+
+def train_one_epoch(model, loader, loss_fn, opt, device, scheduler=None):
+    model.train()
+    loss_sum, hits, seen = 0.0, 0, 0
+    for x, y in [batch for batch in loader for _ in range(2)]:
+        x, y = x.to(device), y.to(device)
+        opt.zero_grad()
+        scores = model(x)
+        loss = loss_fn(scores, y)
+        loss.backward()
+        opt.step()
+        if scheduler is not None:
+            scheduler.step()
+        loss_sum += loss.item() * len(y)
+        hits += (scores.argmax(1) == y).sum().item()
+        seen += len(y)
+    return loss_sum / seen, hits / seen

@@ -1,0 +1,20 @@
+"""The loss function that was given is not used."""
+
+KILLED_BY = ("test_leaves_nothing_behind",)
+
+
+def evaluate(model, loader, loss_fn, device):
+    modes = {module: module.training for module in model.modules()}
+    model.eval()
+    loss_sum, hits, seen = 0.0, 0, 0
+    with torch.no_grad():
+        for x, y in loader:
+            x, y = x.to(device), y.to(device)
+            scores = model(x)
+            loss = F.cross_entropy(scores, y)
+            loss_sum += loss.item() * len(y)
+            hits += (scores.argmax(1) == y).sum().item()
+            seen += len(y)
+    for module, training in modes.items():
+        module.training = training
+    return loss_sum / seen, hits / seen

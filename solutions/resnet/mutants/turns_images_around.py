@@ -1,0 +1,11 @@
+"""Rows are reversed as well as columns: an image turned by 180° is not its mirror image."""
+
+KILLED_BY = (
+    "never_and_always",
+    "only_columns_change_places",
+)
+
+
+def random_flip(x, generator, p=0.5):
+    chosen = torch.rand(len(x), generator=generator) < p
+    return torch.where(chosen.view(-1, 1, 1, 1), x.flip((2, 3)), x)
