@@ -77,7 +77,8 @@ def channel_stats(images: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 def random_crop(x: torch.Tensor, pad: int, generator: torch.Generator, mode: str = "reflect") -> torch.Tensor:
     """Pad every image on all four sides and cut a window of the old size out of it, another one for each image.
 
-    All (2 pad + 1)² places of the window are equally likely, and independent from image to image.
+    All (2 pad + 1)² places of the window are equally likely, and independent from image to image. No loop and no
+    comprehension.
 
     Args:
         x: a batch (N, C, H, W) of any dtype, bytes included; it stays as it is.
@@ -94,7 +95,7 @@ def random_crop(x: torch.Tensor, pad: int, generator: torch.Generator, mode: str
 
 
 def random_flip(x: torch.Tensor, generator: torch.Generator, p: float = 0.5) -> torch.Tensor:
-    """Mirror images left to right, each with probability p and whatever happens to the others.
+    """Mirror images left to right, each with probability p and whatever happens to the others. No loop.
 
     Args:
         x: a batch (N, C, H, W) of any dtype; it stays as it is.
@@ -325,7 +326,8 @@ def fit(
     - Learning rate: a triangle over all T = epochs · len(train_loader) steps. With a warm-up of W = ⌈T / 4⌉ steps,
       step k = 0 … T − 1 uses lr · min((k + 1) / W, (T − k) / (T − W + 1)): the peak is lr, in step W − 1.
     - Speed, where you like: the model in `torch.channels_last`, and on a GPU autocast to bfloat16 and a fused
-      optimizer. On a CPU nothing is cast.
+      optimizer. (A context of autocast keeps the weights that it has cast until it ends: open one for each batch, or
+      switch its cache off.) On a CPU nothing is cast.
 
     Args:
         model: the network; it is moved to the device and trained in place.

@@ -79,6 +79,26 @@ def test_a_machine_without_a_gpu_says_that_the_course_asked_for_one(
     assert says != Path("/dev/nvidia0").exists()
 
 
+def cast_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = torch.autocast
+
+    def always(kind: str, dtype: torch.dtype, enabled: bool, cache_enabled: bool = True) -> torch.autocast:
+        return cast(kind, dtype, enabled=True, cache_enabled=cache_enabled)
+
+    monkeypatch.setattr(torch, "autocast", always)
+
+
+def test_weights_are_cast_anew_in_every_step(reference: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One epoch of the same eight images: with weights kept from the first step the loss would not fall."""
+    cast_everywhere(monkeypatch)
+    torch.manual_seed(0)
+    x, y = torch.randn(8, 3, 16, 16), torch.arange(8)
+    model = reference.ResNetCIFAR(1, (8, 16))
+    history = reference.fit(model, [(x, y)] * 60, [(x, y)], 1, 0.1, "cpu")
+    assert history["train_loss"][0] < 1.5
+    assert history["train_acc"][0] > 0.6
+
+
 @pytest.mark.parametrize("bf16", [False, True], ids=["float32", "bfloat16"])
 @pytest.mark.parametrize("recipe", [ON_CPU, ON_GPU], ids=["cpu track", "gpu track"])
 def test_both_tracks_train_in_both_precisions(
@@ -86,8 +106,7 @@ def test_both_tracks_train_in_both_precisions(
 ) -> None:
     """On a CPU, where nothing is cast of itself: `bfloat16` switches on what a GPU would."""
     if bf16:
-        cast = torch.autocast
-        monkeypatch.setattr(torch, "autocast", lambda kind, dtype, enabled: cast(kind, dtype=dtype))
+        cast_everywhere(monkeypatch)
     generator = torch.Generator().manual_seed(1)
     images = torch.randint(0, 256, (24, 3, 32, 32), dtype=torch.uint8, generator=generator)
     labels = torch.randint(10, (24,), generator=generator)

@@ -1,6 +1,6 @@
 """Gradients pile up from batch to batch: clear them before each backward pass."""
 
-KILLED_BY = ("epoch_starts_from_a_clean_slate",)
+KILLED_BY = ("every_batch_makes_a_step", "epoch_starts_from_a_clean_slate")
 
 
 def train_one_epoch(model, loader, loss_fn, opt, device, scheduler=None):

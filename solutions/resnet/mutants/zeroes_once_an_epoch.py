@@ -1,6 +1,6 @@
 """Gradients are cleared at the start of the epoch, and then pile up."""
 
-KILLED_BY = ("epoch_starts_from_a_clean_slate",)
+KILLED_BY = ("every_batch_makes_a_step", "epoch_starts_from_a_clean_slate")
 
 
 def train_one_epoch(model, loader, loss_fn, opt, device, scheduler=None):
