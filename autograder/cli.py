@@ -345,6 +345,8 @@ def _has_gpu_for(root: Path, slug: str) -> bool:
 def _grade_files(
     root: Path, slug: str, files: list[Path], as_json: bool, require: str | None, gpu: bool
 ) -> None:
+    if sys.stderr.isatty():
+        print("Opening the sandbox …", file=sys.stderr, flush=True)
     from autograder.grading.pipeline import Grader
     from autograder.render import render_report
     from autograder.results import report_to_json
