@@ -247,7 +247,7 @@ def load_checkpoint(path, model, optimizer=None, scheduler=None):
 def overfit_one_batch(model, batch, steps=200):
     x, y = batch
     model.train()
-    opt = torch.optim.Rprop(model.parameters(), lr=1e-3, step_sizes=(1e-6, 0.1))
+    opt = torch.optim.AdamW(model.parameters(), lr=1e-2)
 
     def loss_now():
         opt.zero_grad()
