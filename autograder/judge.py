@@ -179,6 +179,15 @@ def not_run(check: Check, verdict: Verdict, message: str, hint: str = "") -> Out
     )
 
 
+def not_trained(check: Check) -> Outcome:
+    """The outcome of a training run that was spared, since what it comes after did not pass."""
+    return not_run(check, Verdict.SKIPPED, _waits_for(check.after))
+
+
+def _waits_for(check: str) -> str:
+    return f"waits for `{check.replace('_', ' ')}`"
+
+
 def skip_after(outcomes: Sequence[Outcome], checks: Mapping[str, Check]) -> tuple[Outcome, ...]:
     """Replace the outcome of a check whose `after` did not pass by a skip: one fault, one message.
 
@@ -190,7 +199,7 @@ def skip_after(outcomes: Sequence[Outcome], checks: Mapping[str, Check]) -> tupl
     for o in outcomes:
         needs = checks[o.check].after
         if needs in stuck and o.verdict in (Verdict.FAILED, Verdict.ERROR, Verdict.TIMEOUT):
-            message = f"waits for `{checks[needs].title}`"
+            message = _waits_for(needs)
             o = replace(o, verdict=Verdict.SKIPPED, message=message, hint="", mutant="")
         result.append(o)
     return tuple(result)

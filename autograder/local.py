@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,14 @@ import torch
 from autograder.checks import Check, Suite, collect
 from autograder.draw import Draw, canary, published_seeds
 from autograder.errors import InstructorError, OperatorError, StudentError
-from autograder.judge import judge, judge_training, not_run, skip_after
+from autograder.judge import judge, judge_training, not_run, not_trained, skip_after
 from autograder.modules import FailedLine, load_leniently, load_path
 from autograder.observation import Ending, Observation
 from autograder.observe import observe
 from autograder.results import Outcome, Verdict
 from autograder.rules import Source
 from autograder.snapshot import Snapshot, read_snapshot
-from autograder.training import Progress, Run
+from autograder.training import Curve, Progress, Run
 
 RECORDED = "expected.safetensors"
 
@@ -167,23 +167,23 @@ def run_training(
     assert check.trains
     needed = next((o for o in outcomes if o.check == check.after), None)
     if needed and needed.verdict is not Verdict.PASSED:
-        return not_run(check, Verdict.SKIPPED, f"waits for `{needed.check.replace('_', ' ')}`")
+        return not_trained(check)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     (seed,) = published_seeds(check.name, 1)
     try:
         material = check.trains.material(Draw(seed), device.type)
     except (OSError, RuntimeError) as error:
         return not_run(check, Verdict.SKIPPED, f"not run: {error}")
-    curve: dict[int, Progress] = {}
+    curve = Curve()
 
     def hear(progress: Progress) -> None:
-        curve[progress.epoch] = progress
+        curve.add(progress)
         told(check.name, progress)
 
     run = Run(material.inside, device, hear)
     seen = observe(check, student.namespace, seed, own_files=student.is_own, limit=check.limit(), run=run)
     outcome = judge_training(check, seen, material.outside, student.source)
-    return replace(outcome, curve=tuple(asdict(curve[epoch]) for epoch in sorted(curve)))
+    return replace(outcome, curve=curve.points)
 
 
 def _run_one(assignment: LocalAssignment, check: Check, student: Implementation) -> Outcome:

@@ -111,6 +111,11 @@ def render_trainings(checks: Sequence[Check], slug: str) -> str:
     return "\n".join(wrap(text, WIDTH))
 
 
+def render_bars(shares: Sequence[float]) -> str:
+    """A bar for each share, from 0 to 1."""
+    return "".join(BARS[min(int(share * len(BARS)), len(BARS) - 1)] for share in shares)
+
+
 def render_curve(curve: Sequence[Mapping[str, float]]) -> str:
     """A training curve in a line: its accuracy, epoch by epoch, and where it began and ended.
 
@@ -118,7 +123,7 @@ def render_curve(curve: Sequence[Mapping[str, float]]) -> str:
     'training accuracy ▃▅ 31.0 % to 52.0 %, loss 1.900 to 1.300, 2 epochs'
     """
     first, last = curve[0], curve[-1]
-    bars = "".join(BARS[min(int(p["accuracy"] * len(BARS)), len(BARS) - 1)] for p in curve)
+    bars = render_bars([p["accuracy"] for p in curve])
     epochs = "1 epoch" if len(curve) == 1 else f"{len(curve)} epochs"
     return (
         f"training accuracy {bars} {first['accuracy']:.1%} to {last['accuracy']:.1%}, loss {first['loss']:.3f} to "

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, TaskID, TextColumn
 from rich.progress import Progress as Bars
 
-from autograder.render import BARS
+from autograder.render import render_bars
 from autograder.training import Progress
 
 
@@ -57,7 +57,7 @@ class Screen:
             return
         if check not in self._tasks:
             self._tasks[check] = self._bars.add_task(title, total=1.0, says="")
-        bars = "".join(BARS[min(int(p.accuracy * len(BARS)), len(BARS) - 1)] for p in curve.values())
+        bars = render_bars([p.accuracy for p in curve.values()])
         says = f"{bars} {_numbers(progress)}"
         self._bars.update(self._tasks[check], completed=progress.done, says=says)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import safetensors.torch
@@ -22,6 +22,8 @@ TOLD_SECONDS = 0.5
 """Between two reports of progress."""
 MOST_TOLD = 10_000
 """Reports of progress in one run: two per second for more than an hour."""
+MAX_EPOCHS = 200
+"""Of a curve that is kept."""
 MOST = 1e9
 """No number of a progress is larger; a loss that is larger, or none at all, is told as this one."""
 MAX_COMPRESSED = 24 << 10
@@ -80,6 +82,23 @@ class Progress:
     accuracy: float
     images_per_second: float
     seconds_left: float
+
+
+class Curve:
+    """How a training run went: the last that was told of each epoch, of the first `MAX_EPOCHS`."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, Progress] = {}
+
+    def add(self, progress: Progress) -> None:
+        """Take what was told."""
+        if len(self._last) < MAX_EPOCHS or progress.epoch in self._last:
+            self._last[progress.epoch] = progress
+
+    @property
+    def points(self) -> tuple[dict[str, float], ...]:
+        """Its epochs in order, as a report holds them."""
+        return tuple(asdict(self._last[epoch]) for epoch in sorted(self._last))
 
 
 def read_progress(numbers: Any) -> Progress:

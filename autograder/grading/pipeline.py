@@ -7,7 +7,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -24,14 +24,14 @@ from autograder.grading.rungs import LADDER, Rung
 from autograder.grading.sandbox import Bundle, Job, Sandbox, TrainingJob
 from autograder.grading.sandboxes import Sandboxes
 from autograder.grading.submission import CHECKPOINTS, Submission, digest, read_submission
-from autograder.judge import judge, judge_training, not_run, skip_after
+from autograder.judge import judge, judge_training, not_run, not_trained, skip_after
 from autograder.observation import Observation
 from autograder.results import Outcome, Report, Verdict
 from autograder.rules import Source
 from autograder.scoring import apply_bands
 from autograder.snapshot import Snapshot, read_snapshot, write_snapshot
 from autograder.solution import Live, Solution, read_solution
-from autograder.training import Material, Progress
+from autograder.training import Curve, Material, Progress
 
 STATE = ".autograder"
 """Folder in the course root for what a grader keeps: its secret and what it computed."""
@@ -42,8 +42,6 @@ LOADING_SECONDS = 60.0
 them is waited for, on one seed, and a submission that does nothing for hours is not."""
 
 
-MAX_EPOCHS = 200
-"""Of a training curve that is kept."""
 NO_GPU = "trained on the CPU, and measured by its scale: this machine has no GPU, which the course asks for"
 
 
@@ -252,8 +250,7 @@ class _Assignment:
             if check.name in broken:
                 continue
             if needed and needed.verdict not in (Verdict.PASSED, Verdict.INTERNAL):
-                message = f"waits for `{suite[check.after].title}`"
-                found[check.name] = not_run(check, Verdict.SKIPPED, message)
+                found[check.name] = not_trained(check)
             else:
                 job = _Trial(check, limits[check.name], source, submission.checkpoint)
                 found[check.name] = self._train(job, sandbox, watcher)
@@ -270,11 +267,10 @@ class _Assignment:
             return not_run(check, Verdict.FAILED, "there is no checkpoint in the hand-in", hint)
         file = trial.checkpoint if by_file else b""
         material, shared = self._material(check, by_file or check.trains.material, file)
-        curve: dict[int, Progress] = {}
+        curve = Curve()
 
         def told(progress: Progress) -> None:
-            if len(curve) < MAX_EPOCHS or progress.epoch in curve:
-                curve[progress.epoch] = progress
+            curve.add(progress)
             with contextlib.suppress(OSError):  # nobody looks any more; that is no fault of who trains
                 watcher.trained(check.name, progress)
 
@@ -284,7 +280,7 @@ class _Assignment:
                 TrainingJob(check.name, seed, trial.seconds, shared, by_file is not None, told)
             )
         outcome = judge_training(check, seen, material.outside, trial.source)
-        return replace(outcome, curve=tuple(asdict(curve[epoch]) for epoch in sorted(curve)))
+        return replace(outcome, curve=curve.points)
 
     def _material(
         self, check: Check, make: Callable[[Draw, str], Material], checkpoint: bytes

@@ -18,9 +18,9 @@ import torch.nn.functional as F
 from torch import nn
 
 from shared.data import cifar10
+from shared.graded_run import MEAN, STD, scores
 from shared.loading import Batches
 
-MEAN, STD = (0.491, 0.482, 0.447), (0.247, 0.243, 0.262)
 BATCH, PEAK, PEAK_EPOCH, MOMENTUM, DECAY = 512, 0.4, 5, 0.9, 5e-4
 HOLE = 8
 
@@ -111,13 +111,10 @@ def run(device: str, epochs: int, images: int, width: int = 64, seed: int = 0) -
     return accuracy(model, device), seconds, epochs * len(x) / seconds
 
 
-@torch.no_grad()
 def accuracy(model: nn.Module, device: str) -> float:
     """The share of test images that are named right."""
-    model.eval()
     x, y = cifar10(train=False)
-    hits = [(model(a).argmax(1) == b).sum() for a, b in Batches(x, y, 500, mean=MEAN, std=STD, device=device)]
-    return float(torch.stack(hits).sum()) / len(y)
+    return (scores(model, x, device).argmax(1) == y).float().mean().item()
 
 
 def _now(device: str) -> float:
